@@ -1,0 +1,13 @@
+import { edgeMs, type WindowGrid } from '../../plan/window-grid.ts';
+import { apiSeconds } from './api-seconds.ts';
+
+/** The moments of a range query that looks once at the end of each window. */
+export function edgeMoments(grid: WindowGrid): Readonly<Record<string, string>> {
+  return {
+    start: apiSeconds(edgeMs(grid, 1)),
+    end: apiSeconds(edgeMs(grid, grid.count)),
+    step: apiSeconds(grid.windowMs),
+    // Without it VictoriaMetrics moves start and end to multiples of the step. Prometheus does not know it.
+    nocache: '1',
+  };
+}

@@ -1,0 +1,42 @@
+import type { SourceFailureKind } from '../source.ts';
+
+const BY_STATUS: Readonly<Record<number, SourceFailureKind>> = {
+  400: 'bad_reply',
+  401: 'unauthorized',
+  403: 'unauthorized',
+  404: 'bad_reply',
+  405: 'bad_reply',
+  408: 'timeout',
+  413: 'too_large',
+  422: 'bad_reply',
+  504: 'timeout',
+};
+
+const BY_ERROR_TYPE: Readonly<Record<string, SourceFailureKind>> = {
+  timeout: 'timeout',
+  canceled: 'timeout',
+  bad_data: 'rejected_query',
+  execution: 'rejected_query',
+  '422': 'rejected_query',
+  unauthorized: 'unauthorized',
+  not_found: 'bad_reply',
+};
+
+// Limits of Prometheus, VictoriaMetrics and Mimir; a smaller question may still be answered.
+const TOO_MUCH =
+  /too many samples|maxSamplesPerQuery|maxUniqueTimeseries|maximum number of (?:series|chunks|samples)/i;
+
+/**
+ * Whose fault an unwelcome reply is. `errorType` and `error` are what the store itself says about it, if it says so;
+ * a 400 or 422 without them did not come from a store that speaks this API.
+ */
+export function failureKind(status: number, errorType?: string, error = ''): SourceFailureKind {
+  if (TOO_MUCH.test(error)) {
+    return 'too_large';
+  }
+  if (errorType !== undefined && BY_ERROR_TYPE[errorType] !== undefined) {
+    return BY_ERROR_TYPE[errorType];
+  }
+  const said = errorType !== undefined && (status === 400 || status === 422);
+  return said ? 'rejected_query' : (BY_STATUS[status] ?? 'store_error');
+}

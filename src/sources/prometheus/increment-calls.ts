@@ -1,0 +1,46 @@
+import { edgeMs } from '../../plan/window-grid.ts';
+import type { QueryRequest } from '../source.ts';
+import { apiSeconds } from './api-seconds.ts';
+import { edgeMoments } from './edge-moments.ts';
+import type { PromqlProblem } from './parse-promql.ts';
+import { promqlDuration } from './promql-duration.ts';
+import { sideSelectors } from './side-selectors.ts';
+import { SIDES, type Side } from './sides.ts';
+import type { StoreCall } from './store-call.ts';
+
+/** The two calls for one counter of one side: its increase in each window, and how many samples a window holds. */
+export interface IncrementCall {
+  readonly side: Side;
+  readonly increase: StoreCall;
+  readonly density: StoreCall;
+}
+
+/** Calls that let the store add up what is too much to be read one by one. */
+export interface IncrementCalls {
+  readonly kind: 'calls';
+  readonly calls: readonly IncrementCall[];
+}
+
+/** Compiles a request for counters to one range query of increase() per counter and side, summed over all series. */
+export function incrementCalls({ grid, shape, ...sides }: QueryRequest): IncrementCalls | PromqlProblem {
+  const window = promqlDuration(grid.windowMs);
+  const sum = shape === 'histogram' ? 'sum by (le)' : 'sum';
+  const moments = edgeMoments(grid);
+  const time = apiSeconds(edgeMs(grid, grid.count));
+  const calls: IncrementCall[] = [];
+  for (const side of SIDES) {
+    const found = sideSelectors(sides[side]);
+    if (found.kind === 'problem') {
+      return found;
+    }
+    for (const selector of found.selectors) {
+      const range = `${selector}[${window}]`;
+      calls.push({
+        side,
+        increase: { endpoint: 'query_range', query: `${sum} (increase(${range}))`, moments },
+        density: { endpoint: 'query', query: `quantile(0.5, count_over_time(${range}))`, moments: { time } },
+      });
+    }
+  }
+  return { kind: 'calls', calls };
+}

@@ -1,0 +1,69 @@
+import type { WindowGrid } from '../../plan/window-grid.ts';
+import type { IncrementSeries, QueryRequest } from '../source.ts';
+import { alignPoints } from './align-points.ts';
+import { NO_BUCKETS } from './no-buckets.ts';
+import type { StoreData, StoreSeries } from './prometheus-reply.ts';
+import { type StoreFailure, storeFailure } from './store-failure.ts';
+
+/** Whole increments per window, and by how much they were reduced. */
+export interface Increments {
+  readonly kind: 'increments';
+  readonly series: readonly IncrementSeries[];
+  /** What increase() had multiplied the seen increments by; 1 where there was nothing to reduce. */
+  readonly extrapolation: number;
+}
+
+const NATIVE = 'native histograms have too many series to be read: narrow the selector, or raise maxSeries';
+const UNKNOWN_DENSITY =
+  'there are too many series to read their samples, and a window holds fewer than two: use longer windows, or narrow the selector';
+
+/**
+ * Makes counts of what increase() gave. It stretches what was seen between the first and the last sample of a window
+ * of length w to the whole window, by w / (w - s) with a sample every s: that is taken back, and counts are whole again.
+ */
+export function interpretIncrements(
+  { grid, shape }: QueryRequest,
+  increase: StoreData | undefined,
+  density: StoreData | undefined,
+): Increments | StoreFailure {
+  if (increase?.resultType !== 'matrix') {
+    return storeFailure(
+      'bad_reply',
+      `a ${increase?.resultType} came back where increments per window were asked for`,
+    );
+  }
+  if (increase.result.length === 0) {
+    return { kind: 'increments', series: [], extrapolation: 1 };
+  }
+  if (increase.result.some(({ histograms }) => histograms.times.length > 0)) {
+    return storeFailure('too_large', NATIVE);
+  }
+  if (shape === 'histogram' && increase.result.some(({ labels }) => labels['le'] === undefined)) {
+    return storeFailure('rejected_query', NO_BUCKETS);
+  }
+  const perWindow = density?.resultType === 'vector' ? (density.result[0] ?? 0) : 0;
+  if (!(perWindow >= 2)) {
+    return storeFailure('too_large', UNKNOWN_DENSITY);
+  }
+  const extrapolation = perWindow / (perWindow - 1);
+  return reduce(grid, increase.result, extrapolation);
+}
+
+function reduce(
+  grid: WindowGrid,
+  found: readonly StoreSeries[],
+  extrapolation: number,
+): Increments | StoreFailure {
+  const series: IncrementSeries[] = [];
+  for (const { labels, values } of found) {
+    const points = alignPoints(values, grid);
+    if (points === null) {
+      return storeFailure('bad_reply', 'increments came back for other moments than those asked for');
+    }
+    series.push({
+      labels,
+      values: points.map((point) => (point === null ? null : Math.round(point / extrapolation))),
+    });
+  }
+  return { kind: 'increments', series, extrapolation };
+}

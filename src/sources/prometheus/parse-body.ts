@@ -1,0 +1,48 @@
+import { PrometheusReply, type StoreData } from './prometheus-reply.ts';
+
+const RIGHT_ADDRESS = 'is this the address of a Prometheus server?';
+
+/** A body as data, as a complaint of the store, or as something foreign: the rest of a sentence that begins with the host. */
+export type ParsedBody =
+  | { readonly kind: 'data'; readonly data: StoreData; readonly warnings: readonly string[] }
+  | { readonly kind: 'complaint'; readonly errorType: string; readonly error: string }
+  | { readonly kind: 'foreign'; readonly detail: string };
+
+/** Reads a body as a reply of the query API; goes by what is in it, since proxies lie about the content type. */
+export function parseBody(body: string): ParsedBody {
+  const json = parseJson(body);
+  if (json === undefined) {
+    return { kind: 'foreign', detail: `answered ${describe(body)}, not JSON: ${RIGHT_ADDRESS}` };
+  }
+  const reply = PrometheusReply.safeParse(json);
+  if (!reply.success) {
+    const [issue] = reply.error.issues;
+    const place = issue === undefined || issue.path.length === 0 ? '' : ` at ${issue.path.join('.')}`;
+    const what = issue?.message ?? 'unexpected shape';
+    return {
+      kind: 'foreign',
+      detail: `answered JSON, but not as Prometheus does (${what}${place}): ${RIGHT_ADDRESS}`,
+    };
+  }
+  if (reply.data.status === 'error') {
+    return { kind: 'complaint', errorType: reply.data.errorType, error: reply.data.error };
+  }
+  const { data, warnings, infos } = reply.data;
+  return { kind: 'data', data, warnings: [...warnings, ...infos] };
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+function describe(body: string): string {
+  const start = body.trimStart().slice(0, 100);
+  if (start === '') {
+    return 'nothing';
+  }
+  return /^<(?:!doctype|html|head|body)/i.test(start) ? 'HTML' : 'text';
+}

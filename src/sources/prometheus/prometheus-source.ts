@@ -1,0 +1,36 @@
+import type { MetricSource, QueryRequest, ReadingRequest, Readings, SourceReply } from '../source.ts';
+import { PrometheusClient } from './prometheus-client.ts';
+import type { PrometheusSettings } from './prometheus-settings.ts';
+import { readCounters } from './read-counters.ts';
+import { readGauge } from './read-gauge.ts';
+import type { Ask } from './store-call.ts';
+
+/** Reads from one Prometheus, or from a store that speaks its query API. Holds connections open between reads. */
+export class PrometheusSource implements MetricSource {
+  readonly #client: PrometheusClient;
+  readonly #settings: PrometheusSettings;
+
+  /** `ca` holds the certificates to trust, PEM; without it the usual ones are trusted. */
+  constructor(settings: PrometheusSettings, ca?: string) {
+    this.#client = new PrometheusClient(settings, ca);
+    this.#settings = settings;
+  }
+
+  /** Reads both sides of one request; `signal` ends it early. Throws only for a request that is not a query. */
+  async read(request: ReadingRequest, signal: AbortSignal): Promise<SourceReply> {
+    if (request.kind !== 'query') {
+      throw new TypeError('a request with inline data does not need a Prometheus');
+    }
+    if (request.grid.count === 0) {
+      return nothingYet(request);
+    }
+    const ask: Ask = (call) => this.#client.ask(call, signal);
+    return request.shape === 'gauge' ? readGauge(request, ask) : readCounters(request, ask, this.#settings);
+  }
+}
+
+function nothingYet({ shape }: QueryRequest): SourceReply {
+  const none: Readings =
+    shape === 'gauge' ? { form: 'points', windows: [] } : { form: 'counters', series: [] };
+  return { kind: 'answer', canary: none, stable: none, queries: [], warnings: [] };
+}

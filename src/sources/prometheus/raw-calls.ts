@@ -1,0 +1,52 @@
+import { edgeMs } from '../../plan/window-grid.ts';
+import type { QueryRequest } from '../source.ts';
+import { apiSeconds } from './api-seconds.ts';
+import type { PromqlProblem } from './parse-promql.ts';
+import { promqlDuration } from './promql-duration.ts';
+import { type SharedMatchers, sharedMatchers } from './shared-matchers.ts';
+import { sideSelectors } from './side-selectors.ts';
+import { SIDES, type Side } from './sides.ts';
+import type { StoreCall } from './store-call.ts';
+
+const MS_PER_SECOND = 1_000;
+
+/** A call for raw samples and whose they are: one side's, or both sides' told apart by a label. */
+export interface RawCall {
+  readonly call: StoreCall;
+  /** The counter, with the matchers of its owner. */
+  readonly selector: string;
+  readonly owner: Side | SharedMatchers;
+}
+
+/** The calls that bring every stored sample from before the first edge of the grid up to its last one. */
+export interface RawCalls {
+  readonly kind: 'calls';
+  readonly calls: readonly RawCall[];
+}
+
+/**
+ * Compiles a request for counters to one instant query with a range selector per counter and side,
+ * or one for both sides where their matchers allow it. `lookbackMs` is how old the sample at the first edge may be.
+ */
+export function rawCalls(request: QueryRequest, lookbackMs: number): RawCalls | PromqlProblem {
+  const { grid, canary, stable } = request;
+  // One second more, because from Prometheus 3 on a range does not hold its own left edge.
+  const rangeMs = grid.count * grid.windowMs + lookbackMs + MS_PER_SECOND;
+  const time = apiSeconds(edgeMs(grid, grid.count));
+  const shared = sharedMatchers(canary, stable);
+  const owners = shared === null ? SIDES : [shared];
+  const calls: RawCall[] = [];
+  for (const owner of owners) {
+    const side =
+      typeof owner === 'string' ? request[owner] : { query: canary.query, matchers: owner.matchers };
+    const found = sideSelectors(side);
+    if (found.kind === 'problem') {
+      return found;
+    }
+    for (const selector of found.selectors) {
+      const query = `${selector}[${promqlDuration(rangeMs)}]`;
+      calls.push({ owner, selector, call: { endpoint: 'query', query, moments: { time } } });
+    }
+  }
+  return { kind: 'calls', calls };
+}

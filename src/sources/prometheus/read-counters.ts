@@ -1,0 +1,60 @@
+import type { QueryRequest, SourceReply } from '../source.ts';
+import { askAll } from './ask-all.ts';
+import { bucketHint } from './bucket-hint.ts';
+import { failedRead } from './failed-read.ts';
+import { interpretSamples } from './interpret-samples.ts';
+import { type RawCall, rawCalls } from './raw-calls.ts';
+import { readIncrements } from './read-increments.ts';
+import type { Ask } from './store-call.ts';
+
+/** How far back and how much is read. */
+export interface CounterLimits {
+  /** How old the sample at the first edge may be, milliseconds. */
+  readonly lookbackDelta: number;
+  /** Most series per side that are read one by one. */
+  readonly maxSeries: number;
+}
+
+/** Reads the stored samples of counters; where they are too many, sums per window that the store works out. */
+export async function readCounters(
+  request: QueryRequest,
+  ask: Ask,
+  { lookbackDelta, maxSeries }: CounterLimits,
+): Promise<SourceReply> {
+  const compiled = rawCalls(request, lookbackDelta);
+  if (compiled.kind === 'problem') {
+    return failedRead(compiled, [request.canary.query, request.stable.query]);
+  }
+  const reply = await readSamples(request, compiled.calls, ask, maxSeries);
+  return reply.kind === 'failed' && reply.failure.kind === 'too_large'
+    ? readIncrements(request, ask, reply)
+    : reply;
+}
+
+async function readSamples(
+  { shape }: QueryRequest,
+  calls: readonly RawCall[],
+  ask: Ask,
+  maxSeries: number,
+): Promise<SourceReply> {
+  const queries = calls.map(({ call }) => call.query);
+  const answers = await askAll(
+    calls.map(({ call }) => call),
+    ask,
+  );
+  if (answers.kind === 'failure') {
+    return failedRead(answers, queries);
+  }
+  const found = interpretSamples(shape, calls, answers.replies, maxSeries);
+  if (found.kind === 'failure') {
+    return failedRead(found, queries);
+  }
+  const hints =
+    shape === 'histogram'
+      ? bucketHint(
+          calls.map(({ selector }) => selector),
+          found.readings,
+        )
+      : [];
+  return { kind: 'answer', ...found.readings, queries, warnings: [...answers.warnings, ...hints] };
+}

@@ -1,0 +1,37 @@
+import type { QueryRequest, SourceReply } from '../source.ts';
+import { addMatchers } from './add-matchers.ts';
+import { askAll } from './ask-all.ts';
+import { edgeMoments } from './edge-moments.ts';
+import { failedRead } from './failed-read.ts';
+import { gaugePoints } from './gauge-points.ts';
+import { gaugeWeaknesses } from './gauge-weaknesses.ts';
+import type { Ask, StoreCall } from './store-call.ts';
+
+/**
+ * Reads any expression at the end of each window, one query per side:
+ * a shared one could add both sides up, since the expression may take away the label that tells them apart.
+ */
+export async function readGauge(request: QueryRequest, ask: Ask): Promise<SourceReply> {
+  const { grid, canary, stable } = request;
+  const queries: string[] = [];
+  for (const { query, matchers } of [canary, stable]) {
+    const matched = addMatchers(query, matchers);
+    if (matched.kind === 'problem') {
+      return failedRead(matched, [query]);
+    }
+    queries.push(matched.query);
+  }
+  const moments = edgeMoments(grid);
+  const calls = queries.map((query): StoreCall => ({ endpoint: 'query_range', query, moments }));
+  const answers = await askAll(calls, ask);
+  if (answers.kind === 'failure') {
+    return failedRead(answers, queries);
+  }
+  const points = gaugePoints(grid, answers.replies);
+  if (points.kind === 'failure') {
+    return failedRead(points, queries);
+  }
+  const weaknesses = [canary, stable].flatMap(({ query }) => gaugeWeaknesses(query, grid.windowMs));
+  const warnings = [...new Set([...answers.warnings, ...weaknesses])];
+  return { kind: 'answer', ...points.readings, queries, warnings };
+}

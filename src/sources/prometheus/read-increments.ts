@@ -1,0 +1,69 @@
+import type { FailedRead, IncrementSeries, QueryRequest, SourceReply } from '../source.ts';
+import { askAll } from './ask-all.ts';
+import { failedRead } from './failed-read.ts';
+import { type IncrementCall, incrementCalls } from './increment-calls.ts';
+import { interpretIncrements } from './interpret-increments.ts';
+import type { StoreData } from './prometheus-reply.ts';
+import type { Side, Sides } from './sides.ts';
+import type { Ask } from './store-call.ts';
+import type { StoreFailure } from './store-failure.ts';
+
+/** Reads counters as sums per window when their samples were too many; `tooLarge` is how reading those failed. */
+export async function readIncrements(
+  request: QueryRequest,
+  ask: Ask,
+  tooLarge: FailedRead,
+): Promise<SourceReply> {
+  const compiled = incrementCalls(request);
+  if (compiled.kind === 'problem') {
+    return failedRead(compiled, tooLarge.queries);
+  }
+  const calls = compiled.calls.flatMap(({ increase, density }) => [increase, density]);
+  const queries = [...tooLarge.queries, ...calls.map(({ query }) => query)];
+  const answers = await askAll(calls, ask);
+  if (answers.kind === 'failure') {
+    return failedRead(answers, queries);
+  }
+  const found = interpretAll(request, compiled.calls, answers.replies);
+  if (found.kind === 'failure') {
+    return failedRead(found, queries);
+  }
+  return {
+    kind: 'answer',
+    canary: { form: 'increments', series: found.canary },
+    stable: { form: 'increments', series: found.stable },
+    queries,
+    warnings: [`${tooLarge.failure.detail}, so ${weakness(found.extrapolation)}`, ...answers.warnings],
+  };
+}
+
+interface IncrementsOfSides extends Sides<readonly IncrementSeries[]> {
+  readonly kind: 'sides';
+  readonly extrapolation: number;
+}
+
+function interpretAll(
+  request: QueryRequest,
+  calls: readonly IncrementCall[],
+  replies: readonly StoreData[],
+): IncrementsOfSides | StoreFailure {
+  const found: Record<Side, IncrementSeries[]> = { canary: [], stable: [] };
+  let extrapolation = 1;
+  for (const [index, { side }] of calls.entries()) {
+    const read = interpretIncrements(request, replies[2 * index], replies[2 * index + 1]);
+    if (read.kind === 'failure') {
+      return read;
+    }
+    found[side].push(...read.series);
+    extrapolation = Math.max(extrapolation, read.extrapolation);
+  }
+  return { kind: 'sides', ...found, extrapolation };
+}
+
+function weakness(extrapolation: number): string {
+  const factor = extrapolation.toFixed(2);
+  return (
+    `counts are sums of increase() per window, divided by ${factor} to take its extrapolation back; ` +
+    'a counter that is born inside a window counts less than it should, and nothing is known per replica'
+  );
+}

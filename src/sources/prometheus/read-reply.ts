@@ -1,0 +1,54 @@
+import { failureKind } from './failure-kind.ts';
+import { parseBody } from './parse-body.ts';
+import type { StoreAnswer } from './store-call.ts';
+import { type StoreFailure, storeFailure } from './store-failure.ts';
+
+const LONGEST_QUOTE = 300;
+
+const ADVICE: Readonly<Record<number, string>> = {
+  400: ', and not as Prometheus does: is this the address of a Prometheus server?',
+  401: ': it wants credentials, or other ones',
+  403: ': these credentials may not query',
+  404: ': there is no /api/v1 at this address; is a path prefix missing?',
+  405: ': it does not take queries by POST',
+  413: ': the query is too long for it',
+  429: ': it is asked too often',
+};
+
+/** What came over the wire. */
+export interface HttpReply {
+  readonly status: number;
+  readonly body: string;
+  /** The `location` header, if any. */
+  readonly location?: unknown;
+}
+
+/** Reads one HTTP reply of the query API at `host`: the data, or whose fault it is that there is none. */
+export function readReply(host: string, { status, body, location }: HttpReply): StoreAnswer | StoreFailure {
+  if (status >= 300 && status < 400) {
+    return storeFailure(
+      'bad_reply',
+      `${host} redirects to ${hostOf(location)}: give the address that answers itself`,
+    );
+  }
+  const parsed = parseBody(body);
+  if (parsed.kind === 'complaint') {
+    const { errorType, error } = parsed;
+    return storeFailure(failureKind(status, errorType, error), `${host} answered ${status}: ${quote(error)}`);
+  }
+  if (status >= 400) {
+    return storeFailure(failureKind(status), `${host} answered ${status}${ADVICE[status] ?? ''}`);
+  }
+  if (parsed.kind === 'foreign') {
+    return storeFailure('bad_reply', `${host} ${parsed.detail}`);
+  }
+  return { ...parsed, warnings: parsed.warnings.map((warning) => `${host}: ${quote(warning)}`) };
+}
+
+function hostOf(location: unknown): string {
+  return typeof location === 'string' && URL.canParse(location) ? new URL(location).host : 'another path';
+}
+
+function quote(text: string): string {
+  return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
+}

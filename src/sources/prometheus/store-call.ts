@@ -1,0 +1,22 @@
+import type { StoreData } from './prometheus-reply.ts';
+import type { StoreFailure } from './store-failure.ts';
+
+/** One call to the query API. */
+export interface StoreCall {
+  /** `query` looks at one moment, `query_range` at several. */
+  readonly endpoint: 'query' | 'query_range';
+  readonly query: string;
+  /** Moments of the call as the API wants them: `time`, or `start`, `end` and `step`, in seconds. */
+  readonly moments: Readonly<Record<string, string>>;
+}
+
+/** What one call brought back. */
+export interface StoreAnswer {
+  readonly kind: 'data';
+  readonly data: StoreData;
+  /** What the store itself says against the data; sentences. */
+  readonly warnings: readonly string[];
+}
+
+/** Makes a call; bound to one server and one read. */
+export type Ask = (call: StoreCall) => Promise<StoreAnswer | StoreFailure>;
