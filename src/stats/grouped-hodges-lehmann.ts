@@ -1,0 +1,98 @@
+import { checkConfidence } from './check-confidence.ts';
+import { checkHistogram } from './check-histogram.ts';
+import type { HistogramPair } from './histogram.ts';
+import type { Interval } from './interval.ts';
+import { monotoneRoot } from './monotone-root.ts';
+import { rankTally } from './rank-tally.ts';
+import { rescaleHistogram } from './rescale-histogram.ts';
+import { upperNormalQuantile } from './upper-normal-quantile.ts';
+import { vanElteren } from './van-elteren.ts';
+
+/** Ratios are searched between 1 / LARGEST_RATIO and LARGEST_RATIO. */
+const LARGEST_RATIO = 1e6;
+const PRECISION = 1e-12;
+
+/** How a candidate position on the search axis changes the first histogram, and what it means to the reader. */
+interface Scale {
+  readonly change: (position: number) => { readonly scale: number; readonly shift: number };
+  readonly value: (position: number) => number;
+  readonly widest: number;
+  readonly unboundedLower: number;
+}
+
+/**
+ * Hodges-Lehmann ratio or shift from histograms, stratified: by which factor (or amount) are the values of the first
+ * sample larger than those of the second, so that undoing it leaves no difference?
+ *
+ * Valid: strata with the same bounds in both histograms, 20 observations or more each; resolution between the
+ * bounds rests on interpolation. A limit that the data cannot give is 0 or -Infinity below and Infinity above; an
+ * estimate they cannot give is clamped to the range searched (1e-6 to 1e6, or the width of the finite bounds).
+ * Without any resolution (all values in one bucket) the estimate is 1 or 0 and both limits are open.
+ * Units: ratio without unit; shift in the unit of the bounds.
+ * Throws: RangeError for no stratum, an empty or improper histogram, or a confidence outside (0, 1).
+ * Reference: J. L. Hodges, E. L. Lehmann (1963), inverting P. van Elteren (1960).
+ * Cost: O(strata x buckets) per step of three bisections of some 45 steps.
+ */
+export function groupedHodgesLehmann(
+  strata: readonly HistogramPair[],
+  kind: 'ratio' | 'shift',
+  confidence: number,
+): Interval {
+  checkConfidence('groupedHodgesLehmann', confidence);
+  for (const { first, second } of strata) {
+    checkHistogram('groupedHodgesLehmann', first);
+    checkHistogram('groupedHodgesLehmann', second);
+  }
+  const { change, value, widest, unboundedLower } = kind === 'ratio' ? RATIO : shiftScale(strata);
+  const effect = (position: number): number => standardizedEffect(strata, change(position));
+  const unbounded = { lower: unboundedLower, upper: Infinity };
+  if (!hasResolution(strata)) {
+    return { estimate: value(0), ...unbounded, confidence };
+  }
+  const positionAt = (target: number): number =>
+    monotoneRoot((position) => target - effect(position), -widest, widest, widest * PRECISION);
+  const z = upperNormalQuantile((1 - confidence) / 2);
+  return {
+    estimate: value(positionAt(0)),
+    lower: effect(-widest) <= z ? unbounded.lower : value(positionAt(z)),
+    upper: effect(widest) >= -z ? unbounded.upper : value(positionAt(-z)),
+    confidence,
+  };
+}
+
+const RATIO: Scale = {
+  change: (position) => ({ scale: Math.exp(position), shift: 0 }),
+  value: Math.exp,
+  widest: Math.log(LARGEST_RATIO),
+  unboundedLower: 0,
+};
+
+function shiftScale(strata: readonly HistogramPair[]): Scale {
+  let widest = 0;
+  for (const { first } of strata) {
+    const finite = [first.lowest, ...first.upperBounds].filter(Number.isFinite);
+    widest = Math.max(widest, (finite.at(-1) ?? 0) - (finite[0] ?? 0));
+  }
+  return {
+    change: (position) => ({ scale: 1, shift: position }),
+    value: (position) => position,
+    widest: widest > 0 ? widest : 1,
+    unboundedLower: -Infinity,
+  };
+}
+
+function standardizedEffect(
+  strata: readonly HistogramPair[],
+  change: { readonly scale: number; readonly shift: number },
+): number {
+  const tallies = strata.map(({ first, second }) =>
+    rankTally('groupedHodgesLehmann', rescaleHistogram(first, change).counts, second.counts),
+  );
+  return vanElteren(tallies, 'two-sided').z;
+}
+
+function hasResolution(strata: readonly HistogramPair[]): boolean {
+  return strata.some(
+    ({ first, second }) => rankTally('groupedHodgesLehmann', first.counts, second.counts).variance > 0,
+  );
+}

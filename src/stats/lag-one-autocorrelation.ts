@@ -1,0 +1,43 @@
+/** Beyond this a series carries hardly any information and corrections explode. */
+const LARGEST = 0.95;
+
+/**
+ * Lag-one autocorrelation, corrected for short series: how much of a deviation is left one step later?
+ *
+ * Valid: evenly spaced residuals; r + (1 + 3 r) / T, the usual bias correction, clipped to [0, 0.95].
+ * Constant residuals give r = 0.
+ * Units: correlation, 0 to 0.95.
+ * Throws: RangeError for fewer than 2 residuals or values that are not finite.
+ * Reference: F. H. C. Marriott, J. A. Pope, Biometrika 41 (1954); judge.py rho1 in this project's design.
+ * Cost: O(n).
+ */
+export function lagOneAutocorrelation(residuals: ArrayLike<number>): number {
+  if (residuals.length < 2) {
+    throw new RangeError('lagOneAutocorrelation requires at least 2 observations');
+  }
+  const values = Float64Array.from(residuals);
+  const mean = average(values);
+  if (!Number.isFinite(mean)) {
+    throw new RangeError('lagOneAutocorrelation requires finite numbers');
+  }
+  let products = 0;
+  let squares = 0;
+  let previous = 0;
+  for (const value of values) {
+    const deviation = value - mean;
+    products += deviation * previous;
+    squares += deviation * deviation;
+    previous = deviation;
+  }
+  const correlation = products / Math.max(squares, Number.MIN_VALUE);
+  const corrected = correlation + (1 + 3 * correlation) / values.length;
+  return Math.max(0, Math.min(LARGEST, corrected));
+}
+
+function average(values: Float64Array): number {
+  let sum = 0;
+  for (const value of values) {
+    sum += value;
+  }
+  return sum / values.length;
+}
