@@ -29,7 +29,9 @@ export function lagOneAutocorrelation(residuals: ArrayLike<number>): number {
     squares += deviation * deviation;
     previous = deviation;
   }
-  const correlation = products / Math.max(squares, Number.MIN_VALUE);
+  // What rounding of the mean leaves of a constant series is not a correlation.
+  const rounding = values.length * (Number.EPSILON * mean) ** 2;
+  const correlation = squares > rounding ? products / squares : 0;
   const corrected = correlation + (1 + 3 * correlation) / values.length;
   return Math.max(0, Math.min(LARGEST, corrected));
 }

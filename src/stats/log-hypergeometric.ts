@@ -17,6 +17,9 @@ export function logHypergeometric(first: Proportion, second: Proportion): number
   const events = first.events + second.events;
   const total = first.total + second.total;
   const others = total - events;
+  if (first.total === 0 || second.total === 0 || events === 0 || others === 0) {
+    return 0; // only this table is possible
+  }
   const surplus = surplusOfEvents(first, second);
   const cells = [
     { observed: first.events, margins: [first.total, events], surplus },

@@ -41,11 +41,11 @@ export function mannWhitney(
 ): MannWhitney {
   const counts = pooledCounts(sortedCopy('mannWhitney', first), sortedCopy('mannWhitney', second));
   const tally = rankTally('mannWhitney', counts.firstCounts, counts.secondCounts);
-  const { commonLanguage, variance, firstSize, secondSize } = tally;
+  const { wins, commonLanguage, variance } = tally;
   const z = variance === 0 ? 0 : mannWhitneyZ(tally, alternative);
   const exact = exactPValue(counts, tally, alternative);
   return {
-    statistic: Math.round(2 * commonLanguage * firstSize * secondSize) / 2,
+    statistic: wins,
     commonLanguage,
     variance,
     z,

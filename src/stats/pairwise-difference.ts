@@ -14,7 +14,8 @@ import { type Standing, selectByRank } from './select-by-rank.ts';
 export function pairwiseDifference(first: Float64Array, second: Float64Array, rank: number): number {
   const smallest = (first[0] ?? 0) - (second.at(-1) ?? 0);
   const largest = (first.at(-1) ?? 0) - (second[0] ?? 0);
-  return selectByRank(rank, { smallest, largest }, (value) => standing(first, second, value));
+  const count = first.length * second.length;
+  return selectByRank(rank, { smallest, largest, count }, (value) => standing(first, second, value));
 }
 
 /** For each value of the first sample, ascending, the differences at most `value` start further right. */

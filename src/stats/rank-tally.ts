@@ -1,4 +1,6 @@
 export interface RankTally {
+  /** U: pairs in which the first value is larger, equal ones counting half. */
+  readonly wins: number;
   /** P(first > second) + P(equal) / 2. */
   readonly commonLanguage: number;
   /** Variance of `commonLanguage` when there is no difference; 0 when all values are equal. */
@@ -39,12 +41,12 @@ export function rankTally(
     const other = secondCounts[index] ?? 0;
     const tied = own + other;
     wins += own * (below + other / 2);
-    spread += tied * Math.max(0, 1 - tied / total) * (1 + tied / total);
+    spread += tied * Math.max(0, (total - tied) / total) * ((total + tied) / total);
     below += other;
   }
-  const commonLanguage = spread === 0 ? 0.5 : wins / firstSize / secondSize;
-  const variance = total > 1 ? ((spread / firstSize / secondSize) * (total / (total - 1))) / 12 : 0;
-  return { commonLanguage, variance, firstSize, secondSize };
+  const pairs = firstSize * secondSize;
+  const variance = total > 1 ? ((spread / pairs) * (total / (total - 1))) / 12 : 0;
+  return { wins, commonLanguage: spread === 0 ? 0.5 : wins / pairs, variance, firstSize, secondSize };
 }
 
 function checkedSum(asker: string, counts: ArrayLike<number>): number {

@@ -9,11 +9,11 @@ export interface ScoreGroup {
  * Number of subsets by their sum: in how many ways can `size` of the scores be drawn so that they add up to each
  * possible sum? The null distribution of every rank sum, with or without ties.
  *
- * Valid: whole scores from 0 on; exact as long as the numbers stay below 2^53, relative error 1e-13 beyond.
+ * Valid: whole scores from 0 on, in ascending order; exact as long as the numbers stay below 2^53, relative error 1e-13 beyond.
  * Units: element `s` of the answer counts the subsets of sum `s`; the last one is the largest possible sum.
  * Throws: nothing.
  * Reference: B. Streitberg, J. Roehmel, "Exact distributions for permutation and rank tests" (1986).
- * Cost: O(scores x size x largest sum) additions.
+ * Cost: about scores x size x largest sum / 4 additions.
  */
 export function subsetSums(groups: readonly ScoreGroup[], size: number): Float64Array {
   const largest = largestSum(groups, size);
@@ -32,13 +32,17 @@ export function subsetSums(groups: readonly ScoreGroup[], size: number): Float64
   return rows[size] ?? new Float64Array(1);
 }
 
-/** Offers one more score to every subset that still has room; larger subsets first, so that it is used once. */
+/**
+ * Offers one more score to every subset that still has room; larger subsets first, so that it is used once.
+ * No earlier score is larger, which bounds the sums that can occur so far.
+ */
 function addScore(rows: readonly Float64Array[], score: number, filled: number): void {
   for (let drawn = filled; drawn >= 1; drawn -= 1) {
     const target = rows[drawn];
     const source = rows[drawn - 1];
     if (target !== undefined && source !== undefined) {
-      for (let sum = score; sum < target.length; sum += 1) {
+      const end = Math.min(target.length - 1, drawn * score);
+      for (let sum = score; sum <= end; sum += 1) {
         target[sum] = (target[sum] ?? 0) + (source[sum - score] ?? 0);
       }
     }
@@ -48,7 +52,7 @@ function addScore(rows: readonly Float64Array[], score: number, filled: number):
 function largestSum(groups: readonly ScoreGroup[], size: number): number {
   let room = size;
   let sum = 0;
-  for (const { score, copies } of groups.toSorted((one, other) => other.score - one.score)) {
+  for (const { score, copies } of groups.toReversed()) {
     const taken = Math.min(room, copies);
     sum += taken * score;
     room -= taken;

@@ -11,8 +11,9 @@ import { type Standing, selectByRank } from './select-by-rank.ts';
  * Cost: O(n log(range / resolution)), no memory.
  */
 export function walshAverage(sorted: Float64Array, rank: number): number {
-  const limits = { smallest: sorted[0] ?? 0, largest: sorted.at(-1) ?? 0 };
-  return selectByRank(rank, limits, (value) => standing(sorted, value));
+  const count = (sorted.length * (sorted.length + 1)) / 2;
+  const candidates = { smallest: sorted[0] ?? 0, largest: sorted.at(-1) ?? 0, count };
+  return selectByRank(rank, candidates, (value) => standing(sorted, value));
 }
 
 /** For each value, ascending, the partners from itself on that keep the mean at most `value` end further left. */

@@ -1,0 +1,29 @@
+import type { AnalysisReply } from './contract/analysis-reply.ts';
+import type { AnalysisSpec } from './contract/analysis-request.ts';
+import { judge } from './judge/judge.ts';
+import { overallVerdict } from './judge/overall-verdict.ts';
+import { planQueries } from './plan/plan-queries.ts';
+import { toReply } from './report/to-reply.ts';
+import { fetchReadings } from './sources/fetch-readings.ts';
+import type { SourceCatalog } from './sources/source-catalog.ts';
+import { alignWindows } from './windows/align-windows.ts';
+
+export interface AnalyzeDependencies {
+  readonly catalog: SourceCatalog;
+  readonly nowMs: number;
+  readonly version: string;
+  /** Ends the fetches; what has not answered by then counts as unavailable. */
+  readonly signal: AbortSignal;
+}
+
+/** Compares canary with stable and says what to do about it. */
+export async function analyze(
+  spec: AnalysisSpec,
+  { catalog, nowMs, version, signal }: AnalyzeDependencies,
+): Promise<AnalysisReply> {
+  const plan = planQueries(spec, nowMs, catalog.find); // what to read, over which windows
+  const readings = await fetchReadings(plan, catalog.sourceNamed, signal); // failures come back as values
+  const aligned = alignWindows(plan, readings); // canary and stable, window by window
+  const findings = aligned.map((metric) => judge(metric, spec)); // tests, limits and streaks
+  return toReply(findings, overallVerdict(findings), { spec, version }); // every number, and the words
+}

@@ -1,0 +1,53 @@
+import type { Express, Request, Response } from 'express';
+import type { z } from 'zod';
+import { Problem } from './problems.ts';
+
+/** A media type's content: JSON of a schema, or text. */
+export type Content = z.ZodType | 'text';
+
+export interface EndpointReply {
+  readonly description: string;
+  readonly content: Readonly<Record<string, Content>>;
+}
+
+export interface QueryParameter {
+  readonly name: string;
+  readonly description: string;
+  readonly values: readonly string[];
+}
+
+/** One route with its description: what serves it and what documents it are the same value. */
+export interface Endpoint {
+  readonly method: 'get' | 'post';
+  readonly path: string;
+  readonly operationId: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly parameters?: readonly QueryParameter[];
+  readonly body?: { readonly schema: z.ZodType; readonly examples: readonly string[] };
+  readonly replies: Readonly<Record<number, EndpointReply>>;
+  handle(request: Request, response: Response): Promise<void> | void;
+}
+
+/** Serves endpoints, and answers other methods on their paths with 405. */
+export function mount(app: Express, endpoints: readonly Endpoint[]): void {
+  for (const endpoint of endpoints) {
+    app[endpoint.method](endpoint.path, async (request, response) => {
+      response.locals['route'] = endpoint.path;
+      await endpoint.handle(request, response);
+    });
+  }
+  for (const path of new Set(endpoints.map((endpoint) => endpoint.path))) {
+    const methods = endpoints
+      .filter((endpoint) => endpoint.path === path)
+      .map(({ method }) => method.toUpperCase());
+    app.all(path, (request, response) => {
+      response.setHeader('Allow', methods.join(', '));
+      throw new Problem(
+        'method_not_allowed',
+        `${path} takes ${methods.join(', ')}, received ${request.method}`,
+      );
+    });
+  }
+}

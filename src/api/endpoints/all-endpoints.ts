@@ -1,0 +1,21 @@
+import type { Endpoint } from '../endpoint.ts';
+import { type AnalyzeEndpointDependencies, analyzeEndpoint } from './analyze-endpoint.ts';
+import { healthEndpoints } from './health-endpoints.ts';
+import { metricsEndpoint } from './metrics-endpoint.ts';
+import { openapiEndpoint } from './openapi-endpoint.ts';
+
+export interface EndpointDependencies extends AnalyzeEndpointDependencies {
+  readonly isReady: () => boolean;
+  /** The text of openapi.yaml. */
+  readonly openapi: string;
+}
+
+/** Every endpoint of the service; what is not here is neither served nor documented. */
+export function allEndpoints(dependencies: EndpointDependencies): Endpoint[] {
+  return [
+    analyzeEndpoint(dependencies),
+    ...healthEndpoints(dependencies.isReady),
+    metricsEndpoint(dependencies.metrics),
+    openapiEndpoint(() => dependencies.openapi),
+  ];
+}

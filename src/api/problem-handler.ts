@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import type { ErrorRequestHandler, Response } from 'express';
+import type { ProblemDocument } from '../contract/problem-document.ts';
+import { RequestMistake } from '../contract/request-mistake.ts';
+import type { Logger } from '../telemetry/logger.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
+import { PROBLEMS, Problem, type ProblemCode, pointer } from './problems.ts';
+
+const DOCUMENTATION = 'https://github.com/canary-verdict/canary-verdict/blob/main/docs/problems.md';
+
+/** What body-parser calls its failures, and what we call them. */
+const BODY_FAILURES: Readonly<Record<string, ProblemCode>> = {
+  'entity.parse.failed': 'invalid_json',
+  'entity.too.large': 'payload_too_large',
+  'encoding.unsupported': 'unsupported_encoding',
+  'charset.unsupported': 'unsupported_encoding',
+  'request.size.invalid': 'invalid_json',
+  'request.aborted': 'invalid_json',
+};
+
+/** The one place where an error becomes a status and a problem document. */
+export function problemHandler(logger: Logger, metrics: Pick<Metrics, 'problems'>): ErrorRequestHandler {
+  return (error: unknown, _request, response, next) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const problem = toProblem(error);
+    const requestId = requestIdOf(response);
+    metrics.problems.inc({ code: problem.code });
+    if (problem.code === 'internal') logger.error({ err: error, requestId }, 'request failed unexpectedly');
+    else logger.info({ requestId, code: problem.code, detail: problem.message }, 'request refused');
+    const { status } = PROBLEMS[problem.code];
+    response
+      .status(status)
+      .type('application/problem+json')
+      .send(JSON.stringify(document(problem, requestId)));
+  };
+}
+
+/** The id under which a request is logged. */
+export function requestIdOf({ locals }: Pick<Response, 'locals'>): string {
+  const id: unknown = locals['requestId'];
+  return typeof id === 'string' ? id : randomUUID();
+}
+
+function document({ code, message, errors }: Problem, requestId: string): ProblemDocument {
+  const { status, title, hint } = PROBLEMS[code];
+  const type = `${DOCUMENTATION}#${code}`;
+  return {
+    type,
+    title,
+    status,
+    detail: message,
+    instance: `urn:uuid:${requestId}`,
+    code,
+    hint,
+    errors: [...errors],
+  };
+}
+
+function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof RequestMistake) {
+    const errors = error.mistakes.map(({ path, detail }) => ({ pointer: pointer(path), detail }));
+    const [first] = errors;
+    return new Problem(
+      'invalid_request',
+      first ? `${first.pointer}: ${first.detail}` : error.message,
+      errors,
+    );
+  }
+  if (error instanceof Error && 'type' in error && typeof error.type === 'string') {
+    const code = BODY_FAILURES[error.type];
+    if (code !== undefined) return new Problem(code, error.message);
+  }
+  if (error instanceof URIError || (error instanceof Error && 'status' in error && error.status === 400)) {
+    return new Problem('invalid_request', error.message);
+  }
+  return new Problem('internal', 'an unexpected error occurred');
+}

@@ -1,0 +1,68 @@
+/** Every problem the service can answer with; docs/problems.md has a section for each. */
+export const PROBLEMS = {
+  invalid_request: {
+    status: 400,
+    title: 'The request cannot be understood',
+    hint: 'Mend the places under "errors"; /openapi.yaml describes the request.',
+  },
+  invalid_json: {
+    status: 400,
+    title: 'The body is not JSON',
+    hint: 'Send one JSON object; the detail says where it stops making sense.',
+  },
+  not_found: {
+    status: 404,
+    title: 'There is nothing at this path',
+    hint: 'See /openapi.yaml for what there is.',
+  },
+  method_not_allowed: {
+    status: 405,
+    title: 'This path does not take that method',
+    hint: 'The Allow header says which methods it takes.',
+  },
+  payload_too_large: {
+    status: 413,
+    title: 'The body is too large',
+    hint: 'Send fewer windows or samples, or buckets instead of samples; the operator can raise maxBodyBytes.',
+  },
+  unsupported_encoding: {
+    status: 415,
+    title: 'The body has an encoding or character set that is not read',
+    hint: 'Send UTF-8, plain or compressed with gzip, deflate or br.',
+  },
+  shutting_down: {
+    status: 503,
+    title: 'This instance is shutting down',
+    hint: 'Ask again: another instance will answer.',
+  },
+  internal: {
+    status: 500,
+    title: 'Something went wrong in the service',
+    hint: 'This is a bug in the service; the log has it under the instance of this problem.',
+  },
+} as const;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+export interface ProblemError {
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+/** An error that is told to the caller. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly code: ProblemCode;
+  readonly errors: readonly ProblemError[];
+
+  constructor(code: ProblemCode, detail: string, errors: readonly ProblemError[] = []) {
+    super(detail);
+    this.code = code;
+    this.errors = errors;
+  }
+}
+
+/** A JSON pointer (RFC 6901) as a URI fragment. */
+export function pointer(path: readonly PropertyKey[]): string {
+  return `#${path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')}`;
+}

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import express, { type Express, type RequestHandler } from 'express';
+import { mount } from './api/endpoint.ts';
+import { allEndpoints, type EndpointDependencies } from './api/endpoints/all-endpoints.ts';
+import { problemHandler } from './api/problem-handler.ts';
+import { Problem } from './api/problems.ts';
+import type { Metrics } from './telemetry/metrics.ts';
+
+export interface AppDependencies extends EndpointDependencies {
+  readonly maxBodyBytes: number;
+}
+
+const OPERATIONS = new Set(['/healthz', '/readyz', '/metrics']);
+
+/** The service as an Express application; it listens to nothing and reads no environment. */
+export function createApp(dependencies: AppDependencies): Express {
+  const { isReady, logger, metrics, maxBodyBytes } = dependencies;
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.use(identify(metrics));
+  app.use(refuseWhenStopping(isReady));
+  app.use(express.json({ limit: maxBodyBytes, type: () => true, strict: false }));
+  mount(app, allEndpoints(dependencies));
+  app.use((request) => {
+    throw new Problem('not_found', `there is nothing at ${request.path}`);
+  });
+  app.use(problemHandler(logger, metrics));
+  return app;
+}
+
+/** Gives each request an id, and counts it when it has been answered. */
+function identify({ requests }: Metrics): RequestHandler {
+  return (_request, response, next) => {
+    const { locals } = response;
+    locals['requestId'] = randomUUID();
+    response.setHeader('X-Request-Id', String(locals['requestId']));
+    response.on('finish', () => {
+      requests.inc({ route: String(locals['route'] ?? 'none'), status: String(response.statusCode) });
+    });
+    next();
+  };
+}
+
+/** Once told to stop, the instance finishes what runs and takes nothing new. */
+function refuseWhenStopping(isReady: () => boolean): RequestHandler {
+  return (request, response, next) => {
+    if (isReady() || OPERATIONS.has(request.path)) {
+      next();
+      return;
+    }
+    response.setHeader('Connection', 'close');
+    response.setHeader('Retry-After', '1');
+    throw new Problem('shutting_down', 'this instance takes no new requests');
+  };
+}

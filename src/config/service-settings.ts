@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { Duration } from '../contract/duration.ts';
+import { Name, wholeNumber } from '../contract/scalars.ts';
+import { PrometheusSettings } from '../sources/prometheus/prometheus-settings.ts';
+
+const SourceName = Name.regex(/^[a-z0-9][a-z0-9_-]*$/, 'must be lower-case letters, digits, - and _').refine(
+  (name) => name !== 'inline',
+  'must not be "inline": that is data in the request',
+);
+
+/** Everything an operator can set. */
+export const ServiceSettings = z
+  .strictObject({
+    host: z.string().min(1).default('0.0.0.0').describe('Address to listen on.'),
+    port: wholeNumber(0, 65_535).default(8_080).describe('Port to listen on; 0 takes a free one.'),
+    logLevel: z
+      .enum(['silent', 'error', 'warn', 'info', 'debug'])
+      .default('info')
+      .describe('Least severe log lines to write.'),
+    deadline: Duration.prefault('8s').describe(
+      'Time for one analysis; what a source has not answered by then counts as unavailable. Keep it below the time-out of the caller (Argo Rollouts: 10s).',
+    ),
+    shutdownGrace: Duration.prefault('10s').describe(
+      'Time that running analyses get to finish after SIGTERM.',
+    ),
+    maxBodyBytes: wholeNumber(1_000, 1_000_000_000)
+      .default(16_777_216)
+      .describe('Largest request body in bytes.'),
+    allowedHosts: z
+      .array(z.string().min(1))
+      .default([])
+      .describe(
+        'Hosts (host or host:port) that a request may name as a source by URL. Empty: none, only configured sources.',
+      ),
+    sources: z
+      .record(SourceName, PrometheusSettings)
+      .default({})
+      .describe('Where metrics are read, by name.'),
+  })
+  .meta({ id: 'ServiceSettings' });
+export type ServiceSettings = z.output<typeof ServiceSettings>;
+
+/** Environment variables and the setting each one sets; they win over the file. */
+export const ENVIRONMENT = {
+  HOST: ['host'],
+  PORT: ['port'],
+  LOG_LEVEL: ['logLevel'],
+  DEADLINE: ['deadline'],
+  SHUTDOWN_GRACE: ['shutdownGrace'],
+  MAX_BODY_BYTES: ['maxBodyBytes'],
+  ALLOWED_HOSTS: ['allowedHosts'],
+  PROMETHEUS_URL: ['sources', 'prometheus', 'url'],
+  PROMETHEUS_BEARER_TOKEN: ['sources', 'prometheus', 'bearerToken'],
+} as const satisfies Record<string, readonly string[]>;
+
+/** Names the configuration file. */
+export const CONFIG_FILE_VARIABLE = 'CANARY_VERDICT_CONFIG';

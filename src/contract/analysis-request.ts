@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { Duration } from './duration.ts';
+import { JudgingRules } from './judging-rules.ts';
+import { LabelMatchers } from './label-matchers.ts';
+import { Metric } from './metric.ts';
+import { Name, wholeNumber } from './scalars.ts';
+import { Timestamp } from './timestamp.ts';
+
+const MAX_METRICS = 50;
+
+const SideSelector = z.strictObject({ matchers: LabelMatchers });
+
+/** The question: which metrics of canary and stable to compare, since when, and how much harm is tolerated. */
+export const AnalysisRequest = z
+  .strictObject({
+    service: Name.optional().describe('What is being rolled out; for the words and the audit log.'),
+    mode: z
+      .enum(['gate', 'watch'])
+      .default('gate')
+      .describe('gate asks "may it go on?"; watch asks "is it still all right?".'),
+    passWhen: z
+      .enum(['ruled_out', 'no_evidence'])
+      .default('ruled_out')
+      .describe(
+        'ruled_out: harm beyond the limit is excluded. no_evidence: nothing points to harm that would have been seen.',
+      ),
+    start: Timestamp.optional().describe(
+      'When the canary began to take traffic. Without it: the first window of the look-back in which the canary has data.',
+    ),
+    end: Timestamp.optional().describe(
+      'End of the analysed time; default: now, less the ingestion delay of the source.',
+    ),
+    lookback: Duration.prefault('1h').describe(
+      'How far back the canary is looked for when start is not given.',
+    ),
+    window: Duration.prefault('1m').describe('Length of a window.'),
+    sustained: wholeNumber(1, 100).default(3).describe('Consecutive breaches that make a fail.'),
+    warmupWindows: wholeNumber(0, 1_000)
+      .default(2)
+      .describe(
+        'Windows left out after the canary begins. Data without start has no clock, hence no warm-up.',
+      ),
+    rules: JudgingRules.prefault({}),
+    source: Name.optional().describe('Name of a configured source, for metrics that do not name their own.'),
+    canary: SideSelector.optional().describe('What selects the canary in every query.'),
+    stable: SideSelector.optional().describe('What selects stable in every query.'),
+    metrics: z.array(Metric).min(1, 'must name at least one metric').max(MAX_METRICS),
+  })
+  .superRefine((request, context) => {
+    for (const issue of metricIssues(request.metrics)) context.addIssue({ code: 'custom', ...issue });
+    if (request.start !== undefined && request.end !== undefined && request.end <= request.start) {
+      context.addIssue({ code: 'custom', path: ['end'], message: 'must be after start' });
+    }
+  })
+  .meta({ id: 'AnalysisRequest', description: 'Which metrics of canary and stable to compare, and how.' });
+
+/** The request as parsed: durations and times in milliseconds, defaults filled in. */
+export type AnalysisSpec = z.output<typeof AnalysisRequest>;
+
+function* metricIssues(metrics: readonly Metric[]): Generator<{ path: PropertyKey[]; message: string }> {
+  const seen = new Set<string>();
+  for (const [index, { name, harm, limit }] of metrics.entries()) {
+    const path = ['metrics', index];
+    if (seen.has(name)) yield { path: [...path, 'name'], message: `must be unique: "${name}" came before` };
+    seen.add(name);
+    if (harm !== 'increase' && (limit.relative ?? 0) >= 1) {
+      const message = 'must be below 1 where a decrease hurts: nothing falls by more than all of it';
+      yield { path: [...path, 'limit', 'relative'], message };
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { MAX_WINDOWS, requireEqualLengths } from './inline-data.ts';
+import { Count, Numeric } from './scalars.ts';
+
+const MAX_BUCKETS = 1_000;
+
+const UpperBound = z
+  .union([Numeric, z.literal(['+Inf', 'Inf']).transform(() => Number.POSITIVE_INFINITY)], {
+    error: ({ input }) => `must be a number or "+Inf", received ${JSON.stringify(input)}`,
+  })
+  .meta({ description: 'Upper bound of a bucket, or "+Inf".' });
+
+const BucketsSide = z
+  .strictObject({
+    le: z.array(UpperBound).min(2).max(MAX_BUCKETS).describe('Upper bounds, ascending; the last is "+Inf".'),
+    cumulative: z
+      .array(z.array(Count).nullable())
+      .max(MAX_WINDOWS)
+      .describe('Per window, observations at or below each bound (cumulative, as Prometheus counts them).'),
+  })
+  .superRefine((side, context) => {
+    reportBounds(side.le, context);
+    for (const [index, row] of side.cumulative.entries()) reportRow(row, side.le.length, index, context);
+  });
+
+const SamplesSide = z.strictObject({
+  samples: z
+    .array(z.array(z.number()).nullable())
+    .max(MAX_WINDOWS)
+    .describe('Per window, the raw observations, one per request.'),
+});
+
+const NativeBucket = z.tuple([z.number(), Numeric, Numeric, Numeric]);
+
+const NativeSide = z.strictObject({
+  native: z
+    .array(
+      z
+        .strictObject({ count: Numeric, sum: Numeric.optional(), buckets: z.array(NativeBucket).optional() })
+        .nullable(),
+    )
+    .max(MAX_WINDOWS)
+    .describe('Per window, a native histogram as the Prometheus API writes it.'),
+});
+
+const SIDE_ERROR =
+  'must hold one of: "le" with "cumulative" (classic buckets), "samples" (raw observations) or "native" (native histograms)';
+
+function sides<T extends z.ZodType>(side: T) {
+  return z.strictObject({ canary: side, stable: side });
+}
+
+/** Observations of a distribution: classic buckets, raw samples or native histograms, per window and side. */
+export const DistributionData = z
+  .union(
+    [
+      sides(BucketsSide).superRefine((data, context) => {
+        requireEqualLengths(
+          data.canary.cumulative.length,
+          data.stable.cumulative.length,
+          ['stable'],
+          context,
+        );
+        if (data.canary.le.join() !== data.stable.le.join()) {
+          context.addIssue({
+            code: 'custom',
+            path: ['stable', 'le'],
+            message: `must be the same bounds as canary: received ${data.stable.le.join(', ')} against ${data.canary.le.join(', ')}`,
+          });
+        }
+      }),
+      sides(SamplesSide).superRefine((data, context) => {
+        requireEqualLengths(data.canary.samples.length, data.stable.samples.length, ['stable'], context);
+      }),
+      sides(NativeSide).superRefine((data, context) => {
+        requireEqualLengths(data.canary.native.length, data.stable.native.length, ['stable'], context);
+      }),
+    ],
+    { error: SIDE_ERROR },
+  )
+  .meta({ id: 'DistributionData', description: 'Observations per window and side.' });
+export type DistributionData = z.output<typeof DistributionData>;
+
+function reportBounds(bounds: readonly number[], context: z.RefinementCtx): void {
+  for (const [index, bound] of bounds.entries()) {
+    const previous = bounds[index - 1];
+    if (previous !== undefined && bound <= previous) {
+      const message = `must ascend without repeats: received ${bound} after ${previous}`;
+      context.addIssue({ code: 'custom', path: ['le', index], message });
+    }
+  }
+  if (bounds.at(-1) !== Number.POSITIVE_INFINITY) {
+    context.addIssue({ code: 'custom', path: ['le'], message: 'must end with "+Inf"' });
+  }
+}
+
+function reportRow(
+  row: readonly number[] | null,
+  length: number,
+  index: number,
+  context: z.RefinementCtx,
+): void {
+  if (row === null) return;
+  const report = (path: PropertyKey[], message: string) =>
+    context.addIssue({ code: 'custom', path, message });
+  if (row.length !== length) {
+    report(['cumulative', index], `must have one count per bound: received ${row.length} against ${length}`);
+  }
+  for (const [bucket, count] of row.entries()) {
+    const previous = row[bucket - 1];
+    if (previous !== undefined && count < previous) {
+      const message = `must not fall from one bound to the next (the counts are cumulative): received ${count} after ${previous}`;
+      report(['cumulative', index, bucket], message);
+    }
+  }
+}

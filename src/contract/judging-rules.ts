@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { numberBetween, wholeNumber } from './scalars.ts';
+
+/** How much data and how much certainty a verdict needs. The defaults are those of docs/statistics.md. */
+export const JudgingRules = z
+  .strictObject({
+    windowSignificance: numberBetween(0, 0.5)
+      .default(0.01)
+      .describe('A window is in breach only when chance alone would do this less often.'),
+    confidence: numberBetween(0.5, 1)
+      .default(0.95)
+      .describe('How sure a pass must be that harm is below the limit; also the level of the intervals.'),
+    minimumWindows: wholeNumber(1, 1_000).default(5).describe('Compared windows that a pass needs.'),
+    minimumCoverage: numberBetween(0, 1.000001)
+      .default(0.7)
+      .describe('Share of the windows since the canary began that must hold data for a pass.'),
+    minimumSamples: wholeNumber(1, 1_000_000)
+      .default(20)
+      .describe('Requests each side needs in a window for that window to count as breach or not.'),
+    maxGapWindows: wholeNumber(0, 100)
+      .default(2)
+      .describe('Windows in a row without data that a streak survives.'),
+  })
+  .meta({ id: 'JudgingRules', description: 'How much data and how much certainty a verdict needs.' });
+export type JudgingRules = z.output<typeof JudgingRules>;

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { DistributionData } from './distribution-data.ts';
+import { ProportionData, SeriesData } from './inline-data.ts';
+import { Limit } from './limit.ts';
+import { Name, numberBetween } from './scalars.ts';
+
+const MAX_QUERY_LENGTH = 10_000;
+
+const QueryText = z.string().trim().min(1, 'must not be empty').max(MAX_QUERY_LENGTH);
+
+/** A query written once for both sides (matchers or `{{side}}` tell them apart), or one query per side. */
+export const Query = z
+  .union([QueryText, z.strictObject({ canary: QueryText, stable: QueryText })], {
+    error: 'must be a query, or {"canary": query, "stable": query}',
+  })
+  .meta({ id: 'Query', description: 'A query for both sides, or one query per side.' });
+export type Query = z.output<typeof Query>;
+
+const common = {
+  name: Name.describe('What people call it; unique within the request.'),
+  harm: z.enum(['increase', 'decrease', 'either']).default('increase').describe('The direction that hurts.'),
+  role: z
+    .enum(['gate', 'advisory', 'dryRun'])
+    .default('gate')
+    .describe('gate decides; advisory can warn but never fail; dryRun is reported and counts for nothing.'),
+  unit: z.string().max(20).optional().describe('Unit for the words, such as s, ms, bytes or USD.'),
+  source: Name.optional().describe('Name of a configured source; default: the source of the request.'),
+};
+
+export const ProportionMetric = z
+  .strictObject({
+    ...common,
+    kind: z.literal('proportion'),
+    limit: Limit.prefault({ absolute: 0.005 }),
+    data: ProportionData.optional(),
+    query: Query.optional().describe('A ratio of two counters, as a dashboard has it: events / total.'),
+    queries: z
+      .strictObject({
+        events: Query.describe('The counter of events.'),
+        total: Query.describe('The counter of everything that could have been an event.'),
+      })
+      .optional(),
+  })
+  .refine((metric) => countGiven(metric.data, metric.query, metric.queries) === 1, {
+    error: 'must have exactly one of "data", "query" and "queries"',
+  })
+  .meta({ id: 'ProportionMetric', description: 'Did the share of bad (or good) events change?' });
+
+export const DistributionMetric = z
+  .strictObject({
+    ...common,
+    kind: z.literal('distribution'),
+    limit: Limit.prefault({ relative: 0.15 }),
+    quantiles: z
+      .array(numberBetween(0, 1))
+      .max(10)
+      .default([0.5, 0.95, 0.99])
+      .describe('Quantiles to report for each side, with intervals.'),
+    data: DistributionData.optional(),
+    query: Query.optional().describe('The histogram: its _bucket series, or a native histogram.'),
+  })
+  .refine((metric) => countGiven(metric.data, metric.query) === 1, {
+    error: 'must have exactly one of "data" and "query"',
+  })
+  .meta({ id: 'DistributionMetric', description: 'Did the whole distribution shift?' });
+
+export const SeriesMetric = z
+  .strictObject({
+    ...common,
+    kind: z.literal('series'),
+    limit: Limit.prefault({ relative: 0.15 }),
+    data: SeriesData.optional(),
+    query: Query.optional().describe('Any expression with one value per side and window.'),
+  })
+  .refine((metric) => countGiven(metric.data, metric.query) === 1, {
+    error: 'must have exactly one of "data" and "query"',
+  })
+  .meta({ id: 'SeriesMetric', description: 'Did the level change?' });
+
+/** What is compared, how it is measured, and the harm that is tolerated. */
+export const Metric = z
+  .discriminatedUnion('kind', [ProportionMetric, DistributionMetric, SeriesMetric], {
+    error: 'must have "kind": "proportion", "distribution" or "series"',
+  })
+  .meta({ id: 'Metric', description: 'What is compared, and the harm that is tolerated.' });
+export type Metric = z.output<typeof Metric>;
+
+function countGiven(...parts: readonly unknown[]): number {
+  return parts.filter((part) => part !== undefined).length;
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/** Every code a reason can have, with what it means. The list is closed; docs/reasons.md explains each. */
+export const REASON_CODES = {
+  limit_exceeded_sustained: 'Harm beyond the limit and beyond noise, in enough consecutive windows.',
+  limit_exceeded_recently: 'Harm beyond the limit and beyond noise in the newest windows, not yet sustained.',
+  harm_below_limit: 'Real harm of at least half the limit, sustained, that does not reach the limit.',
+  within_limit: 'Harm beyond the limit is ruled out.',
+  no_evidence: 'Nothing points to harm, and harm of the size of the limit would have been seen.',
+  not_enough_data: 'Too little data so far to rule harm out.',
+  no_data: 'The source has nothing for either side, or nothing new.',
+  no_canary_traffic: 'Stable has data where the canary has none.',
+  no_stable_traffic: 'The canary has data where stable has none.',
+  baseline_stale: 'Stable stopped reporting while the canary goes on.',
+  source_unavailable: 'The source of the metric could not be read.',
+  query_rejected: 'The source did not accept the query, or it answered something else than was meant.',
+  bad_values: 'The source answered values that cannot be true.',
+  bucket_mismatch: 'The histogram buckets of canary and stable cannot be laid side by side.',
+  test_cannot_fail: 'No data could ever trip this rule.',
+} as const;
+
+export type ReasonCode = keyof typeof REASON_CODES;
+
+/** A reason's code. */
+export const ReasonCode = z
+  .enum(Object.keys(REASON_CODES) as [ReasonCode, ...ReasonCode[]])
+  .meta({ id: 'ReasonCode', description: 'Why a verdict is what it is; a closed list.' });
+
+/** The three words. */
+export const Verdict = z
+  .enum(['pass', 'warn', 'fail'])
+  .meta({ id: 'Verdict', description: 'pass: go on. warn: look, or wait. fail: roll back.' });
+export type Verdict = z.output<typeof Verdict>;

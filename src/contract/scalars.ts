@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+const NUMERAL = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
+
+function got(input: unknown): string {
+  const text = JSON.stringify(input) ?? String(input);
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+/** A finite number; Argo Rollouts and Flagger can only send strings, so a numeral in a string counts too. */
+export const Numeric = z.union([z.number(), z.string().regex(NUMERAL).transform(Number)], {
+  error: ({ input }) => `must be a number, received ${got(input)}`,
+});
+
+/** A whole number of things counted: 0 or more. */
+export const Count = Numeric.refine((value) => Number.isSafeInteger(value) && value >= 0, {
+  error: ({ input }) => `must be a whole number of 0 or more, received ${got(input)}`,
+});
+
+/** A whole number in a range, for settings. */
+export function wholeNumber(minimum: number, maximum: number) {
+  return Numeric.refine((value) => Number.isInteger(value) && value >= minimum && value <= maximum, {
+    error: ({ input }) => `must be a whole number from ${minimum} to ${maximum}, received ${got(input)}`,
+  });
+}
+
+/** A number strictly between two bounds, for settings. */
+export function numberBetween(minimum: number, maximum: number) {
+  return Numeric.refine((value) => value > minimum && value < maximum, {
+    error: ({ input }) => `must be above ${minimum} and below ${maximum}, received ${got(input)}`,
+  });
+}
+
+/** A name a person chose: one line, not empty. */
+export const Name = z
+  .string()
+  .trim()
+  .min(1, 'must not be empty')
+  .max(200, 'must have at most 200 characters')
+  .regex(/^[^\p{Cc}]*$/u, 'must be one line without control characters');

@@ -1,0 +1,196 @@
+import { median } from 'simple-statistics';
+import type { JudgingRules } from '../contract/judging-rules.ts';
+import { normalUpperTail } from '../stats/normal-upper-tail.ts';
+import { pseudomedian } from '../stats/pseudomedian.ts';
+import { upperNormalQuantile } from '../stats/upper-normal-quantile.ts';
+import { wilcoxonSignedRank } from '../stats/wilcoxon-signed-rank.ts';
+import type { SeriesWindows, Window } from '../windows/window.ts';
+import { observedSides, untested } from './classify-window.ts';
+import type {
+  Comparison,
+  Difference,
+  Direction,
+  MetricComparison,
+  Overall,
+  SideSummary,
+} from './comparison.ts';
+import { seriesMargin } from './series-margin.ts';
+import { type PairedValues, seriesNoise } from './series-noise.ts';
+import { seriesYardsticks, told, type Yardstick } from './series-yardsticks.ts';
+
+interface Sides {
+  readonly canary: number;
+  readonly stable: number;
+}
+
+/** Series in one scale: paired values, the harm in each window, and the noise known when it closed. */
+interface Measured {
+  readonly yardstick: Yardstick;
+  readonly paired: PairedValues;
+  readonly harms: readonly number[];
+  readonly noise: readonly (number | null)[];
+}
+
+/** Tests the level of a series by its paired differences, in each window against the noise of the metric itself. */
+export function compareSeries(
+  { windows, plan }: SeriesWindows,
+  direction: Direction,
+  sustained: number,
+  rules: JudgingRules,
+): MetricComparison {
+  const seen = windows.map(observedSides).filter((sides) => sides !== null);
+  const canary = seen.map((sides) => sides.canary);
+  const stable = seen.map((sides) => sides.stable);
+  const yardsticks = seen.length === 0 ? [] : seriesYardsticks(plan.metric.limit, direction, canary, stable);
+  if (typeof yardsticks === 'string') {
+    return {
+      direction,
+      limits: [],
+      comparisons: windows.map(untested),
+      overall: null,
+      cannotFail: yardsticks,
+    };
+  }
+  const measured = yardsticks.map((yardstick) =>
+    measure(yardstick, { canary, stable }, direction, sustained),
+  );
+  let position = -1;
+  const comparisons = windows.map((window): Comparison => {
+    const sides = observedSides(window);
+    if (sides === null) return untested(window);
+    position += 1;
+    return compareWindow(window.index, sides, position, measured, rules);
+  });
+  const limits = yardsticks.map(({ applied }) => applied);
+  const overall = seen.length === 0 ? null : compareOverall(measured, { canary, stable }, direction, rules);
+  return { direction, limits, comparisons, overall, cannotFail: null };
+}
+
+/** The middle level of both sides over several windows, and the middle of their differences. */
+export function summarizeSeries(
+  windows: readonly Window<number>[],
+  scale: Difference['scale'],
+  confidence: number,
+) {
+  const sides = windows.map(observedSides).filter((pair) => pair !== null);
+  const transform = scale === 'ratio' ? Math.log : (value: number) => value;
+  const differences = sides.map(({ canary, stable }) => transform(canary) - transform(stable));
+  return {
+    canary: level(sides.map(({ canary }) => canary)),
+    stable: level(sides.map(({ stable }) => stable)),
+    difference: middleDifference(differences, scale, confidence),
+  };
+}
+
+function measure(
+  yardstick: Yardstick,
+  values: PairedValues,
+  direction: Direction,
+  sustained: number,
+): Measured {
+  const paired = {
+    canary: values.canary.map(yardstick.transform),
+    stable: values.stable.map(yardstick.transform),
+  };
+  const sign = direction === 'increase' ? 1 : -1;
+  const harms = paired.canary.map((value, index) => sign * (value - (paired.stable[index] ?? 0)));
+  return { yardstick, paired, harms, noise: seriesNoise(paired, sustained) };
+}
+
+function compareWindow(
+  index: number,
+  sides: Sides,
+  position: number,
+  measured: readonly Measured[],
+  rules: JudgingRules,
+): Comparison {
+  const beyond = (share: number) =>
+    measured.every(({ harms, yardstick }) => (harms[position] ?? 0) > yardstick.tolerated(share));
+  const [main] = measured;
+  const noise = main?.noise[position] ?? null;
+  const harm = main?.harms[position] ?? 0;
+  const pValue = noise === null ? null : tail(harm, noise);
+  return {
+    index,
+    state: 'compared',
+    because: noise === null ? 'too few windows yet to know the noise of this metric' : null,
+    canary: { value: sides.canary, events: null, samples: null },
+    stable: { value: sides.stable, events: null, samples: null },
+    difference: main === undefined ? null : windowDifference(main, position, noise, rules.confidence),
+    statistic: noise === null || noise === 0 ? null : harm / noise,
+    pValue,
+    beyondLimit: beyond(1),
+    beyondHalfLimit: beyond(0.5),
+    significant: pValue !== null && pValue < rules.windowSignificance,
+  };
+}
+
+function compareOverall(
+  measured: readonly Measured[],
+  values: PairedValues,
+  direction: Direction,
+  { confidence }: JudgingRules,
+): Overall | null {
+  const [main] = measured;
+  if (main === undefined) return null;
+  const margins = measured.map(({ harms, paired, yardstick }) =>
+    seriesMargin(harms, paired.stable, yardstick.tolerated(1)),
+  );
+  const best = margins.reduce((left, right) => (right.marginZ > left.marginZ ? right : left));
+  const { scale } = main.yardstick.applied;
+  const sign = direction === 'increase' ? 1 : -1;
+  const rank = wilcoxonSignedRank(main.harms, 'greater');
+  const bound = pseudomedian(main.harms, 2 * confidence - 1).upper;
+  const differences = main.harms.map((harm) => sign * harm);
+  const difference = middleDifference(differences, scale, confidence);
+  return {
+    canary: level(values.canary),
+    stable: level(values.stable),
+    difference,
+    harmBound: { scale, value: scale === 'ratio' ? sign * Math.expm1(sign * bound) : bound },
+    test: {
+      name: scale === 'ratio' ? 'wilcoxon signed-rank on log-ratios' : 'wilcoxon signed-rank on differences',
+      statistic: rank.statistic,
+      pValue: rank.pValue,
+      effectSize: { name: scale === 'ratio' ? 'ratio' : 'difference', value: difference.estimate },
+    },
+    marginZ: best.marginZ,
+    resolution: best.resolution,
+    quantiles: [],
+  };
+}
+
+function windowDifference(
+  { yardstick, paired }: Measured,
+  position: number,
+  noise: number | null,
+  confidence: number,
+): Difference {
+  const { scale } = yardstick.applied;
+  const estimate = (paired.canary[position] ?? 0) - (paired.stable[position] ?? 0);
+  const reach = noise === null ? Number.POSITIVE_INFINITY : noise * upperNormalQuantile((1 - confidence) / 2);
+  return {
+    scale,
+    estimate: told(scale, estimate),
+    lower: told(scale, estimate - reach),
+    upper: told(scale, estimate + reach),
+  };
+}
+
+function middleDifference(
+  differences: readonly number[],
+  scale: Difference['scale'],
+  confidence: number,
+): Difference {
+  const { estimate, lower, upper } = pseudomedian(differences, confidence);
+  return { scale, estimate: told(scale, estimate), lower: told(scale, lower), upper: told(scale, upper) };
+}
+
+function tail(harm: number, noise: number): number {
+  if (noise > 0) return normalUpperTail(harm / noise);
+  return harm > 0 ? 0 : 1;
+}
+
+function level(values: readonly number[]): SideSummary {
+  return { value: median([...values]), events: null, samples: null };
+}

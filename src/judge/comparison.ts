@@ -1,0 +1,105 @@
+import type { Proportion } from '../stats/proportion.ts';
+
+/** The direction that hurts, once `either` has been split in two. */
+export type Direction = 'increase' | 'decrease';
+
+/** Differences are told as canary minus stable (`difference`) or canary over stable (`ratio`). */
+export type Scale = 'difference' | 'ratio';
+
+/** How far canary is from stable, always seen from canary, with an interval at the confidence of the request. */
+export interface Difference {
+  readonly scale: Scale;
+  readonly estimate: number;
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/** One side in one window, or over several: its rate, median or level, and what that rests on. */
+export interface SideSummary {
+  readonly value: number;
+  /** Events of a proportion; null for other kinds. */
+  readonly events: number | null;
+  /** Requests or observations; null where the source gives one value per window. */
+  readonly samples: number | null;
+}
+
+/** What became of a window: `small` ones hold too few requests to be a breach or not, but still count in total. */
+export type WindowState = 'compared' | 'small' | 'gap' | 'invalid' | 'before' | 'warmup' | 'unsettled';
+
+/** One window of one metric, tested. The judge reads nothing else. */
+export interface Comparison {
+  readonly index: number;
+  readonly state: WindowState;
+  /** For gaps and invalid windows, which side and what it lacks. */
+  readonly because: string | null;
+  readonly canary: SideSummary | null;
+  readonly stable: SideSummary | null;
+  readonly difference: Difference | null;
+  readonly statistic: number | null;
+  readonly pValue: number | null;
+  /** Beyond the limit in the direction that hurts, chance aside. */
+  readonly beyondLimit: boolean;
+  readonly beyondHalfLimit: boolean;
+  /** Hard to explain by chance in this window alone. */
+  readonly significant: boolean;
+}
+
+export interface TestResult {
+  readonly name: string;
+  readonly statistic: number;
+  readonly pValue: number;
+  readonly effectSize: { readonly name: string; readonly value: number };
+}
+
+/** A limit as it was applied: a relative limit on a proportion becomes a difference. */
+export interface AppliedLimit {
+  readonly scale: Scale;
+  readonly value: number;
+}
+
+export interface QuantileSummary {
+  readonly quantile: number;
+  readonly canary: QuantileEstimate;
+  readonly stable: QuantileEstimate;
+}
+
+export interface QuantileEstimate {
+  readonly value: number;
+  readonly lower: number;
+  readonly upper: number;
+  /** The bucket that encloses the value; null for raw samples. */
+  readonly resolution: { readonly lower: number; readonly upper: number } | null;
+  /** The quantile lies beyond the last finite bound, so the value is only a lower bound. */
+  readonly saturated: boolean;
+}
+
+/** All compared windows taken together. */
+export interface Overall {
+  readonly canary: SideSummary;
+  readonly stable: SideSummary;
+  readonly difference: Difference;
+  /** The one-sided bound: harm above this is excluded at the confidence asked for. */
+  readonly harmBound: AppliedLimit;
+  readonly test: TestResult;
+  /** Distance from the estimate to the limit in standard errors: a pass needs the normal quantile of the confidence. */
+  readonly marginZ: number;
+  /** Distance from no difference to the limit in standard errors: whether harm of that size would show. */
+  readonly resolution: number;
+  readonly quantiles: readonly QuantileSummary[];
+}
+
+/** A metric tested in one direction, window by window and as a whole. */
+export interface MetricComparison {
+  readonly direction: Direction;
+  readonly limits: readonly AppliedLimit[];
+  readonly comparisons: readonly Comparison[];
+  /** Null while no window could be compared. */
+  readonly overall: Overall | null;
+  /** Set where no data could ever trip the limit. */
+  readonly cannotFail: string | null;
+}
+
+/** The rate of a proportion, with its counts. */
+export function summarizeProportion({ events, total }: Proportion): SideSummary {
+  return { value: total === 0 ? Number.NaN : events / total, events, samples: total };
+}

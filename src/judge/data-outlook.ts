@@ -1,0 +1,44 @@
+import type { JudgingRules } from '../contract/judging-rules.ts';
+import { edgeMs, type WindowGrid } from '../plan/window-grid.ts';
+import { upperNormalQuantile } from '../stats/upper-normal-quantile.ts';
+import type { MetricComparison } from './comparison.ts';
+import { isJudged } from './find-streaks.ts';
+import type { Outlook } from './finding.ts';
+
+/** Upper-tail probability that gives a planned test its usual power of 80 %. */
+const MISSED_SHARE = 0.2;
+/** Forecasts beyond this many windows are not worth telling. */
+const LONGEST_FORECAST = 100_000;
+
+/** Standard errors between the limit and no harm from which harm of the size of the limit would be seen. */
+export function neededResolution(confidence: number): number {
+  return upperNormalQuantile(1 - confidence) + upperNormalQuantile(MISSED_SHARE);
+}
+
+/**
+ * How much data there is and how much a pass will need: the standard error falls with the root of the number of windows,
+ * so a pass (with 80 % power at the present estimate) needs `windows × (needed / present distance in standard errors)²`.
+ */
+export function dataOutlook(
+  { comparisons, overall }: Pick<MetricComparison, 'comparisons' | 'overall'>,
+  rules: JudgingRules,
+  grid: WindowGrid,
+  hasClock: boolean,
+): Outlook {
+  const judged = comparisons.filter(isJudged);
+  const expected = judged.length;
+  const compared = judged.filter(({ state }) => state === 'compared' || state === 'small').length;
+  const coverage = expected === 0 ? 0 : compared / expected;
+  const needed = neededWindows(compared, overall?.marginZ ?? null, rules);
+  const missing = needed === null ? null : Math.max(needed - compared, 1);
+  const enoughAtMs = missing === null || !hasClock ? null : edgeMs(grid, grid.count + missing);
+  return { compared, expected, coverage, needed, enoughAtMs };
+}
+
+function neededWindows(compared: number, marginZ: number | null, rules: JudgingRules): number | null {
+  if (compared === 0 || marginZ === null) return rules.minimumWindows;
+  if (marginZ <= 0) return null;
+  const bySpread = Math.ceil(compared * (neededResolution(rules.confidence) / marginZ) ** 2);
+  const needed = Math.max(rules.minimumWindows, marginZ === Number.POSITIVE_INFINITY ? 0 : bySpread);
+  return needed > LONGEST_FORECAST ? null : needed;
+}

@@ -1,0 +1,51 @@
+import type { ReasonCode, Verdict } from '../contract/reason-code.ts';
+import type { AlignedMetric } from '../windows/window.ts';
+import type { Difference, MetricComparison, SideSummary } from './comparison.ts';
+import type { Streak } from './find-streaks.ts';
+
+/** What happened in the windows of a streak, taken together. */
+export interface StreakFacts extends Streak {
+  readonly canary: SideSummary;
+  readonly stable: SideSummary;
+  readonly difference: Difference;
+}
+
+/** How the data stands and when there will be enough of it. */
+export interface Outlook {
+  /** Windows that hold data on both sides. */
+  readonly compared: number;
+  /** Windows since the canary began, warm-up left out. */
+  readonly expected: number;
+  readonly coverage: number;
+  /** Compared windows that a pass would need; null where the present difference is too near the limit to say. */
+  readonly needed: number | null;
+  /** The first time at which there may be enough, milliseconds; null where unknown or without a clock. */
+  readonly enoughAtMs: number | null;
+}
+
+/** Why a metric was judged as it was: the facts behind one reason, without words. */
+export interface Because {
+  readonly code: ReasonCode;
+  readonly streak: StreakFacts | null;
+  /** A sentence part from a stage that saw the cause, such as the source's own error. */
+  readonly detail: string | null;
+  /** Windows concerned, for codes about missing or broken data. */
+  readonly windows: number | null;
+}
+
+/** One metric, judged. The first reason decided. */
+export interface Finding {
+  readonly aligned: AlignedMetric;
+  readonly verdict: Verdict;
+  /** False where a warn, or a pass of a watch, means that it is not known yet. */
+  readonly conclusive: boolean;
+  readonly because: readonly Because[];
+  /** Null where the metric could not be read. */
+  readonly comparison: MetricComparison | null;
+  readonly outlook: Outlook;
+}
+
+/** A reason about nothing but its code. */
+export function because(code: ReasonCode, facts: Partial<Omit<Because, 'code'>> = {}): Because {
+  return { code, streak: null, detail: null, windows: null, ...facts };
+}

@@ -1,0 +1,22 @@
+import type { AnalysisSpec } from '../contract/analysis-request.ts';
+import type { AlignedMetric } from '../windows/window.ts';
+import { compareMetric } from './compare-metric.ts';
+import type { Finding } from './finding.ts';
+import { judgeMetric, judgeUnreadable } from './judge-metric.ts';
+
+const SEVERITY = { pass: 0, warn: 1, fail: 2 } as const;
+
+/** Compares and judges one metric; where either direction hurts, the worse of the two findings. */
+export function judge(aligned: AlignedMetric, spec: AnalysisSpec): Finding {
+  if (aligned.kind === 'unreadable') return judgeUnreadable(aligned);
+  const findings = compareMetric(aligned, spec).map((comparison) => judgeMetric(aligned, comparison, spec));
+  return findings.reduce((left, right) => (isWorse(right, left) ? right : left));
+}
+
+/** Whether a finding should be heard before another: by verdict, and among equals what is known before what is not. */
+export function isWorse(left: Finding, right: Finding): boolean {
+  const difference = SEVERITY[left.verdict] - SEVERITY[right.verdict];
+  if (difference !== 0) return difference > 0;
+  const unknownIsWorse = left.verdict === 'pass';
+  return left.conclusive !== right.conclusive && left.conclusive !== unknownIsWorse;
+}

@@ -1,0 +1,31 @@
+import type { Interval } from '../stats/interval.ts';
+import type { QuantileEstimate, Scale } from './comparison.ts';
+
+/** How one set of observations compares with another by rank. */
+export interface RankComparison {
+  /** Probability that an observation of the first exceeds one of the second, ties counting half. */
+  readonly commonLanguage: number;
+  /** Variance of it when both come from the same distribution. */
+  readonly variance: number;
+  readonly statistic: number;
+  /** One-sided: the first tends to be larger. */
+  readonly pValue: number;
+}
+
+export interface ObservationPair<T> {
+  readonly first: T;
+  readonly second: T;
+}
+
+/** What comparing distributions needs of the form in which observations come: buckets or raw samples. */
+export interface Observations<T> {
+  readonly testName: string;
+  size(observations: T): number;
+  merge(parts: readonly T[]): T;
+  /** The observations as they would be had each value been `(value - shift) / scale`. */
+  rescale(observations: T, change: { readonly scale: number; readonly shift: number }): T;
+  compare(first: T, second: T): RankComparison;
+  /** Hodges-Lehmann ratio or shift of the first against the second over all pairs, with its interval. */
+  locate(pairs: readonly ObservationPair<T>[], scale: Scale, confidence: number): Interval;
+  quantile(observations: T, quantile: number, confidence: number): QuantileEstimate;
+}

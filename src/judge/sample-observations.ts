@@ -1,0 +1,47 @@
+import { brunnerMunzel } from '../stats/brunner-munzel.ts';
+import { hodgesLehmann } from '../stats/hodges-lehmann.ts';
+import { mannWhitney } from '../stats/mann-whitney.ts';
+import { sampleQuantile } from '../stats/sample-quantile.ts';
+import { sampleQuantileInterval } from '../stats/sample-quantile-interval.ts';
+import type { Observations } from './observations.ts';
+
+/**
+ * Raw observations, ascending. The p-value is the larger of Mann-Whitney's and Brunner-Munzel's: the former alone
+ * cries wolf when a small canary merely varies more than a large stable side.
+ */
+export const sampleObservations: Observations<Float64Array> = {
+  testName: 'mann-whitney guarded by brunner-munzel',
+  size: (samples) => samples.length,
+  merge: (parts) => {
+    const merged = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
+    let offset = 0;
+    for (const part of parts) {
+      merged.set(part, offset);
+      offset += part.length;
+    }
+    return merged.sort();
+  },
+  rescale: (samples, { scale, shift }) => samples.map((value) => (value - shift) / scale),
+  compare: (first, second) => {
+    const ranks = mannWhitney(first, second, 'greater');
+    const guard = first.length > 1 && second.length > 1 ? brunnerMunzel(first, second, 'greater').pValue : 1;
+    const { commonLanguage, variance, z } = ranks;
+    return { commonLanguage, variance, statistic: z, pValue: Math.max(ranks.pValue, guard) };
+  },
+  locate: (pairs, scale, confidence) => {
+    const first = sampleObservations.merge(pairs.map((pair) => pair.first));
+    const second = sampleObservations.merge(pairs.map((pair) => pair.second));
+    if (scale === 'difference') return hodgesLehmann(first, second, confidence);
+    const logs = hodgesLehmann(first.map(Math.log), second.map(Math.log), confidence);
+    return {
+      estimate: Math.exp(logs.estimate),
+      lower: Math.exp(logs.lower),
+      upper: Math.exp(logs.upper),
+      confidence,
+    };
+  },
+  quantile: (samples, quantile, confidence) => {
+    const { lower, upper } = sampleQuantileInterval(samples, quantile, confidence);
+    return { value: sampleQuantile(samples, quantile), lower, upper, resolution: null, saturated: false };
+  },
+};

@@ -1,0 +1,58 @@
+import { mean, sampleVariance } from 'simple-statistics';
+import { ar1Inflation } from '../stats/ar1-inflation.ts';
+import { lagOneAutocorrelation } from '../stats/lag-one-autocorrelation.ts';
+import { studentTUpperTail } from '../stats/student-t-upper-tail.ts';
+import { upperNormalQuantile } from '../stats/upper-normal-quantile.ts';
+import { robustDeviation, stepNoiseFloor } from './series-noise.ts';
+
+/** Fewer differences than this say nothing about their own spread. */
+const MINIMUM = 3;
+/** The bias correction of an autocorrelated variance stops here. */
+const SMALLEST_CORRECTION = 0.2;
+
+export interface SeriesMargin {
+  /** See `Overall.marginZ`. */
+  readonly marginZ: number;
+  /** See `Overall.resolution`. */
+  readonly resolution: number;
+  readonly standardError: number;
+  readonly degreesOfFreedom: number;
+}
+
+/**
+ * How far the mean harm of a series stays below its limit, by a t-test corrected for autocorrelation.
+ * `harms` are the paired differences in the direction that hurts; `stable` gives the floor of their noise.
+ */
+export function seriesMargin(
+  harms: readonly number[],
+  stable: readonly number[],
+  limit: number,
+): SeriesMargin {
+  const count = harms.length;
+  if (count < MINIMUM)
+    return { marginZ: 0, resolution: 0, standardError: Number.POSITIVE_INFINITY, degreesOfFreedom: 1 };
+  const average = mean([...harms]);
+  const rho = lagOneAutocorrelation(harms.map((harm) => harm - average));
+  const inflation = ar1Inflation(rho, count);
+  const spread = Math.max(
+    robustDeviation(harms) ** 2,
+    sampleVariance([...harms]) / 2,
+    stepNoiseFloor(stable) ** 2,
+  );
+  const corrected = spread / Math.max(1 - (inflation - 1) / (count - 1), SMALLEST_CORRECTION);
+  const standardError = Math.sqrt((corrected * inflation) / count);
+  const degreesOfFreedom = count - 1;
+  return {
+    marginZ: asNormal(limit - average, standardError, degreesOfFreedom),
+    resolution: standardError === 0 ? Number.POSITIVE_INFINITY : limit / standardError,
+    standardError,
+    degreesOfFreedom,
+  };
+}
+
+/** The normal quantile that is as unlikely as a t statistic. */
+function asNormal(distance: number, standardError: number, degreesOfFreedom: number): number {
+  if (standardError === 0) return Math.sign(distance) * Number.POSITIVE_INFINITY || 0;
+  const tail = studentTUpperTail(Math.abs(distance) / standardError, degreesOfFreedom);
+  return Math.sign(distance) * upperNormalQuantile(Math.max(tail, Number.MIN_VALUE));
+}

@@ -1,0 +1,58 @@
+import { median, medianAbsoluteDeviation } from 'simple-statistics';
+
+/** Makes the median absolute deviation of normal noise its standard deviation. */
+const MAD_TO_DEVIATION = 1.4826;
+/** Median of |x| of a standard normal variable. */
+const MEDIAN_ABSOLUTE_NORMAL = 0.6745;
+/** Windows needed before the noise of a series can be told from its own steps. */
+const FIRST_KNOWN_AT = 6;
+/** Windows before the newest `sustained` ones from which the differences themselves tell the noise. */
+const WINDOWS_FOR_DEVIATION = 8;
+/** Older windows than this say little about the noise of today. */
+const MEMORY = 240;
+
+/** Paired values of a metric, in the scale it is judged in, oldest first; equal lengths. */
+export interface PairedValues {
+  readonly canary: readonly number[];
+  readonly stable: readonly number[];
+}
+
+/**
+ * Standard deviation of canary minus stable in each window, by what was known when that window closed (the first few
+ * windows wait for {@link FIRST_KNOWN_AT}); null where too little is known. Later windows never change earlier ones, so
+ * a breach stays a breach. The newest `sustained` windows are left out once there are enough others: harm is no noise.
+ * Source: docs/statistics.md, "Series". Cost: O(windows × memory).
+ */
+export function seriesNoise({ canary, stable }: PairedValues, sustained: number): (number | null)[] {
+  if (canary.length < FIRST_KNOWN_AT) return canary.map(() => null);
+  return canary.map((_, index) => {
+    const end = Math.max(index + 1, FIRST_KNOWN_AT);
+    const begin = Math.max(0, end - MEMORY);
+    return noiseOf({ canary: canary.slice(begin, end), stable: stable.slice(begin, end) }, sustained);
+  });
+}
+
+/** The smallest noise that the steps of stable allow; a floor for noise learnt in any other way. */
+export function stepNoiseFloor(stable: readonly number[]): number {
+  return stable.length < 2 ? 0 : stepNoise(stable) / 2;
+}
+
+/** Robust standard deviation. */
+export function robustDeviation(values: readonly number[]): number {
+  return MAD_TO_DEVIATION * medianAbsoluteDeviation([...values]);
+}
+
+function noiseOf({ canary, stable }: PairedValues, sustained: number): number {
+  const earlier = canary.length - sustained;
+  if (earlier >= WINDOWS_FOR_DEVIATION) {
+    const differences = canary.slice(0, earlier).map((value, index) => value - (stable[index] ?? 0));
+    return Math.max(robustDeviation(differences), stepNoiseFloor(stable));
+  }
+  return Math.hypot(stepNoise(canary), stepNoise(stable)) / Math.SQRT2;
+}
+
+/** Noise of the difference of two such sides, learnt from the steps of one: a change of level is a single step. */
+function stepNoise(values: readonly number[]): number {
+  const steps = values.slice(1).map((value, index) => Math.abs(value - (values[index] ?? 0)));
+  return median(steps) / MEDIAN_ABSOLUTE_NORMAL;
+}

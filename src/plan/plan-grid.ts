@@ -1,0 +1,53 @@
+import type { AnalysisSpec } from '../contract/analysis-request.ts';
+import { MAX_WINDOWS } from '../contract/inline-data.ts';
+import { RequestMistake } from '../contract/request-mistake.ts';
+import type { WindowGrid } from './window-grid.ts';
+
+/** A caller's clock may run ahead of ours by this much before a time counts as lying in the future. */
+const CLOCK_TOLERANCE_MS = 60_000;
+
+/**
+ * Windows for data that is queried: anchored at `start`, so that asking again sees the same windows; without
+ * a `start`, anchored on whole multiples of the window since the epoch, for the same reason.
+ * Only windows whose data should have arrived are planned.
+ */
+export function planQueryGrid(spec: AnalysisSpec, nowMs: number, ingestionDelayMs: number): WindowGrid {
+  rejectFuture('start', spec.start, nowMs);
+  rejectFuture('end', spec.end, nowMs);
+  const endMs = Math.min(spec.end ?? nowMs, nowMs - ingestionDelayMs);
+  const anchorMs = spec.start ?? Math.floor((endMs - spec.lookback) / spec.window) * spec.window;
+  const count = Math.max(0, Math.floor((endMs - anchorMs) / spec.window));
+  if (count > MAX_WINDOWS) {
+    throw new RequestMistake([
+      {
+        path: [spec.start === undefined ? 'lookback' : 'start'],
+        detail: `asks for ${count} windows, at most ${MAX_WINDOWS} are judged: use a later start or a longer window`,
+      },
+    ]);
+  }
+  return { startMs: anchorMs, windowMs: spec.window, count };
+}
+
+/** Windows for data in the request: as many as there are entries, from `start` where it is given. */
+export function planInlineGrid(spec: AnalysisSpec, nowMs: number, count: number): WindowGrid {
+  rejectFuture('start', spec.start, nowMs);
+  const grid = { startMs: spec.start ?? 0, windowMs: spec.window, count };
+  if (spec.start !== undefined) {
+    const lastEdgeMs = spec.start + count * spec.window;
+    if (lastEdgeMs > nowMs + CLOCK_TOLERANCE_MS) {
+      const detail = `${count} windows from start end at ${iso(lastEdgeMs)}, which is in the future (now is ${iso(nowMs)})`;
+      throw new RequestMistake([{ path: ['start'], detail }]);
+    }
+  }
+  return grid;
+}
+
+function rejectFuture(field: 'start' | 'end', timeMs: number | undefined, nowMs: number): void {
+  if (timeMs === undefined || timeMs <= nowMs + CLOCK_TOLERANCE_MS) return;
+  const detail = `must not be in the future: received ${iso(timeMs)}, now is ${iso(nowMs)}`;
+  throw new RequestMistake([{ path: [field], detail }]);
+}
+
+function iso(timeMs: number): string {
+  return new Date(timeMs).toISOString();
+}

@@ -1,0 +1,154 @@
+import type { AnalysisSpec } from '../contract/analysis-request.ts';
+import type { LabelMatchers } from '../contract/label-matchers.ts';
+import type { Metric, Query } from '../contract/metric.ts';
+import { type Mistake, RequestMistake } from '../contract/request-mistake.ts';
+import type { LabelMatcher, QueryRequest, ReadingShape } from '../sources/source.ts';
+import type { AnalysisPlan, MetricPlan, PlannedRead } from './analysis-plan.ts';
+import { distributionLength, inlineDistribution, inlineIncrements, inlinePoints } from './inline-readings.ts';
+import { planInlineGrid, planQueryGrid } from './plan-grid.ts';
+import type { WindowGrid } from './window-grid.ts';
+
+const SIDE_PLACEHOLDER = '{{side}}';
+
+/** What planning must know of a source. */
+export interface SourceFacts {
+  readonly name: string;
+  /** How long after the end of a window its data may still arrive, milliseconds. */
+  readonly ingestionDelayMs: number;
+  /** The two counters of a ratio query, null where the query is not a ratio. */
+  splitRatio(query: string): { readonly events: string; readonly total: string } | null;
+}
+
+/** Finds a source by name (undefined: the default one); a string says why there is none. */
+export type FindSource = (name: string | undefined) => SourceFacts | string;
+
+/**
+ * Turns a request into reads over a grid of windows. Pure: the time comes in as an argument.
+ * @throws RequestMistake for what only shows here: unknown sources, times in the future, sides that cannot be told apart.
+ */
+export function planQueries(spec: AnalysisSpec, nowMs: number, findSource: FindSource): AnalysisPlan {
+  const metrics = spec.metrics.map((metric, index) => {
+    if (metric.data !== undefined) return planInline(spec, metric, nowMs);
+    return planQueried(spec, metric, index, nowMs, findSource);
+  });
+  return { spec, nowMs, metrics };
+}
+
+function planInline(spec: AnalysisSpec, metric: Metric, nowMs: number): MetricPlan {
+  const [count, reads] = inlineReads(metric);
+  const grid = planInlineGrid(spec, nowMs, count);
+  return { metric, source: 'inline', grid, hasClock: spec.start !== undefined, reads };
+}
+
+function inlineReads(metric: Metric): [number, PlannedRead[]] {
+  switch (metric.kind) {
+    case 'proportion': {
+      if (metric.data === undefined) return [0, []];
+      const { canary, stable } = metric.data;
+      return [
+        canary.total.length,
+        [
+          { role: 'events', request: inlineIncrements(canary.events, stable.events) },
+          { role: 'total', request: inlineIncrements(canary.total, stable.total) },
+        ],
+      ];
+    }
+    case 'distribution':
+      if (metric.data === undefined) return [0, []];
+      return [
+        distributionLength(metric.data),
+        [{ role: 'values', request: inlineDistribution(metric.data) }],
+      ];
+    case 'series': {
+      if (metric.data === undefined) return [0, []];
+      const { canary, stable } = metric.data;
+      return [canary.length, [{ role: 'values', request: inlinePoints(canary, stable) }]];
+    }
+  }
+}
+
+function planQueried(
+  spec: AnalysisSpec,
+  metric: Metric,
+  index: number,
+  nowMs: number,
+  findSource: FindSource,
+): MetricPlan {
+  const path = ['metrics', index];
+  const name = metric.source ?? spec.source;
+  const facts = findSource(name);
+  if (typeof facts === 'string') {
+    throw new RequestMistake([{ path: metric.source ? [...path, 'source'] : ['source'], detail: facts }]);
+  }
+  const grid = planQueryGrid(spec, nowMs, facts.ingestionDelayMs);
+  const reads = queriedReads(metric, facts, path).map(({ role, shape, query, at }) => ({
+    role,
+    request: queryRequest(spec, shape, query, grid, at),
+  }));
+  return { metric, source: facts.name, grid, hasClock: true, reads };
+}
+
+interface QueryPart {
+  readonly role: PlannedRead['role'];
+  readonly shape: ReadingShape;
+  readonly query: Query;
+  readonly at: Mistake['path'];
+}
+
+function queriedReads(metric: Metric, facts: SourceFacts, path: Mistake['path']): QueryPart[] {
+  if (metric.kind !== 'proportion') {
+    const shape = metric.kind === 'series' ? 'gauge' : 'histogram';
+    return [{ role: 'values', shape, query: metric.query ?? '', at: [...path, 'query'] }];
+  }
+  const at = [...path, metric.queries ? 'queries' : 'query'];
+  const queries = metric.queries ?? splitQuery(metric.query ?? '', facts, at);
+  return [
+    { role: 'events', shape: 'counter', query: queries.events, at: metric.queries ? [...at, 'events'] : at },
+    { role: 'total', shape: 'counter', query: queries.total, at: metric.queries ? [...at, 'total'] : at },
+  ];
+}
+
+function splitQuery(query: Query, facts: SourceFacts, at: Mistake['path']): { events: Query; total: Query } {
+  const canary = facts.splitRatio(typeof query === 'string' ? query : query.canary);
+  const stable = facts.splitRatio(typeof query === 'string' ? query : query.stable);
+  if (canary === null || stable === null) {
+    const detail =
+      'must be a ratio of two counters such as sum(rate(errors_total[1m])) / sum(rate(requests_total[1m])); or give "queries": {"events", "total"}';
+    throw new RequestMistake([{ path: at, detail }]);
+  }
+  if (typeof query === 'string') return canary;
+  return {
+    events: { canary: canary.events, stable: stable.events },
+    total: { canary: canary.total, stable: stable.total },
+  };
+}
+
+function queryRequest(
+  spec: AnalysisSpec,
+  shape: ReadingShape,
+  query: Query,
+  grid: WindowGrid,
+  at: Mistake['path'],
+): QueryRequest {
+  const canary = { query: textFor('canary', query), matchers: labelMatchers(spec.canary?.matchers) };
+  const stable = { query: textFor('stable', query), matchers: labelMatchers(spec.stable?.matchers) };
+  if (JSON.stringify(canary) === JSON.stringify(stable)) {
+    const detail =
+      'asks the same of canary and stable: give "canary" and "stable" with different matchers, write {{side}} into the query, or give one query per side';
+    throw new RequestMistake([{ path: at, detail }]);
+  }
+  return { kind: 'query', shape, grid, canary, stable };
+}
+
+function textFor(side: 'canary' | 'stable', query: Query): string {
+  return typeof query === 'string' ? query.replaceAll(SIDE_PLACEHOLDER, side) : query[side];
+}
+
+function labelMatchers(matchers: LabelMatchers | undefined): LabelMatcher[] {
+  return Object.entries(matchers ?? {}).map(([label, value]) => {
+    if (typeof value === 'string') return { label, operator: '=', value };
+    if ('not' in value) return { label, operator: '!=', value: value.not };
+    if ('regex' in value) return { label, operator: '=~', value: value.regex };
+    return { label, operator: '!~', value: value.notRegex };
+  });
+}

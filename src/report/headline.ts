@@ -1,0 +1,48 @@
+import type { AnalysisSpec } from '../contract/analysis-request.ts';
+import type { Finding } from '../judge/finding.ts';
+import type { OverallVerdict } from '../judge/overall-verdict.ts';
+import { explain } from './explain.ts';
+import { boundPhrase } from './phrases.ts';
+
+const ARGO_REASON_LIMIT = 900;
+const ELLIPSIS = '...';
+
+/** The whole answer in one sentence: the deciding metric, and how many others there are. */
+export function headline({ verdict, counted, hasGate }: OverallVerdict, spec: AnalysisSpec): string {
+  const [decisive] = counted;
+  if (!hasGate || decisive === undefined) {
+    return 'no metric has the role gate, so nothing could ever fail: give at least one metric the role gate';
+  }
+  if (verdict === 'pass' && counted.length > 1) return severalPassed(counted, spec);
+  const [because] = decisive.because;
+  const sentence = because === undefined ? '' : explain(decisive, because, spec);
+  const others = counted.slice(1).filter((finding) => finding.verdict === verdict && verdict !== 'pass');
+  return others.length === 0 ? sentence : `${sentence}; also ${listNames(others)}`;
+}
+
+/** A reason that Argo Rollouts can store and show: short, and free of the characters its JSON encoder escapes. */
+export function argoReason(reason: string): string {
+  const plain = reason.replaceAll('&', 'and').replaceAll('<', '(').replaceAll('>', ')');
+  if (plain.length <= ARGO_REASON_LIMIT) return plain;
+  return plain.slice(0, ARGO_REASON_LIMIT - ELLIPSIS.length) + ELLIPSIS;
+}
+
+function severalPassed(findings: readonly Finding[], spec: AnalysisSpec): string {
+  const [first] = findings;
+  const unknown = findings.filter(({ conclusive }) => !conclusive);
+  const [because] = first?.because ?? [];
+  if (unknown.length > 0 && first !== undefined && because !== undefined) {
+    const rest = unknown.length > 1 ? `; the same for ${listNames(unknown.slice(1))}` : '';
+    return explain(first, because, spec) + rest;
+  }
+  return `${findings.length} metrics within their limits: ${findings.map(passedPart).join('; ')}`;
+}
+
+function passedPart({ aligned: { plan }, comparison }: Finding): string {
+  if (comparison?.overall == null) return plan.metric.name;
+  return `${plan.metric.name} ${boundPhrase(plan, comparison.overall.harmBound, comparison.direction)}`;
+}
+
+function listNames(findings: readonly Finding[]): string {
+  return findings.map(({ aligned }) => aligned.plan.metric.name).join(', ');
+}

@@ -1,0 +1,75 @@
+import type { AppliedLimit, Difference, Direction, SideSummary } from '../judge/comparison.ts';
+import type { Streak } from '../judge/find-streaks.ts';
+import type { MetricPlan } from '../plan/analysis-plan.ts';
+import { edgeMs, type WindowGrid } from '../plan/window-grid.ts';
+import { clock, count, percent, points, quantity, windowAdjective } from './format.ts';
+
+/** Both sides and the difference between them. */
+export interface Compared {
+  readonly canary: SideSummary;
+  readonly stable: SideSummary;
+  readonly difference: Difference;
+}
+
+/** "error rate 1.92 % on canary against 0.41 % on stable, 1.51 points above (limit 0.5)" */
+export function comparisonPhrase({ metric }: MetricPlan, compared: Compared, limits: string): string {
+  const { name, unit, kind } = metric;
+  const { canary, stable, difference } = compared;
+  if (kind === 'proportion') {
+    const side = difference.estimate < 0 ? 'below' : 'above';
+    return `${name} ${percent(canary.value)} on canary against ${percent(stable.value)} on stable, ${points(difference.estimate)} points ${side} (${limits})`;
+  }
+  const distance = distancePhrase(difference, unit);
+  if (kind === 'series') {
+    return `${name} ${quantity(canary.value, unit)} on canary against ${quantity(stable.value, unit)} on stable, ${distance} (${limits})`;
+  }
+  return `${name} ${distance} on canary than on stable (median ${quantity(canary.value, unit)} against ${quantity(stable.value, unit)}; ${limits})`;
+}
+
+/** "limit 0.5", "limit 15 %", "limit 15 % and 20 ms" */
+export function limitPhrase({ metric }: MetricPlan, limits: readonly AppliedLimit[]): string {
+  const sizes = limits.map((limit) => sizePhrase(metric, limit));
+  return sizes.length === 0 ? 'no limit' : `limit ${sizes.join(' and ')}`;
+}
+
+/** A limit or a bound on harm in the metric's own terms: points, per cent, or its unit. */
+export function sizePhrase(metric: MetricPlan['metric'], { scale, value }: AppliedLimit): string {
+  if (metric.kind === 'proportion') return points(value);
+  return scale === 'ratio' ? percent(value) : quantity(value, metric.unit);
+}
+
+/** "at most 0.12 points above stable" */
+export function boundPhrase({ metric }: MetricPlan, bound: AppliedLimit, direction: Direction): string {
+  const harm = Math.max(bound.value, 0);
+  const size = sizePhrase(metric, { ...bound, value: harm });
+  if (metric.kind === 'proportion')
+    return `at most ${size} points ${direction === 'increase' ? 'above' : 'below'} stable`;
+  return `at most ${size} ${direction === 'increase' ? 'higher' : 'lower'} than stable`;
+}
+
+/** "3 of 3 one-minute windows 14:02 to 14:05 UTC" */
+export function spanPhrase(
+  { grid, hasClock }: MetricPlan,
+  { firstIndex, lastIndex, length }: Streak,
+): string {
+  const windows = lastIndex - firstIndex + 1;
+  const span = `${length} of ${windows} ${windowAdjective(grid.windowMs)} ${windows === 1 ? 'window' : 'windows'}`;
+  return `${span} ${placePhrase(grid, hasClock, firstIndex, lastIndex)}`;
+}
+
+/** "3 118 and 28 411 requests", empty where the metric has no counts behind it. */
+export function samplesPhrase({ canary, stable }: Compared): string {
+  if (canary.samples === null || stable.samples === null) return '';
+  return `; ${count(canary.samples)} and ${count(stable.samples)} requests`;
+}
+
+function placePhrase(grid: WindowGrid, hasClock: boolean, firstIndex: number, lastIndex: number): string {
+  if (!hasClock) return `(number ${firstIndex + 1}${lastIndex > firstIndex ? ` to ${lastIndex + 1}` : ''})`;
+  return `${clock(edgeMs(grid, firstIndex))} to ${clock(edgeMs(grid, lastIndex + 1))} UTC`;
+}
+
+/** "31 % higher", "20 ms lower" */
+function distancePhrase({ scale, estimate }: Difference, unit: string | undefined): string {
+  if (scale === 'ratio') return `${percent(Math.abs(estimate - 1))} ${estimate < 1 ? 'lower' : 'higher'}`;
+  return `${quantity(Math.abs(estimate), unit)} ${estimate < 0 ? 'lower' : 'higher'}`;
+}

@@ -1,0 +1,80 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createApp } from './app.ts';
+import { createCatalog } from './config/create-catalog.ts';
+import type { ServiceSettings } from './config/service-settings.ts';
+import { createLogger } from './telemetry/logger.ts';
+import { MeasuredSource } from './telemetry/measured-source.ts';
+import { createMetrics } from './telemetry/metrics.ts';
+
+export interface RunningService {
+  /** The port that was taken. */
+  readonly port: number;
+  /** Finishes what runs, refuses what is new, and resolves when all is done or the grace is over. */
+  stop(reason: string): Promise<void>;
+}
+
+export interface ServiceFiles {
+  readonly version: string;
+  /** The text of openapi.yaml. */
+  readonly openapi: string;
+}
+
+/** Starts the service and resolves when it listens. Rejects when the port cannot be had or a source cannot be made. */
+export async function serve(settings: ServiceSettings, files: ServiceFiles): Promise<RunningService> {
+  const logger = createLogger(settings.logLevel);
+  const metrics = createMetrics();
+  const catalog = createCatalog(
+    settings,
+    (source, name) => new MeasuredSource(source, name, metrics, logger),
+  );
+  let ready = true;
+  const app = createApp({
+    ...files,
+    catalog,
+    logger,
+    metrics,
+    clock: Date.now,
+    deadlineMs: settings.deadline,
+    maxBodyBytes: settings.maxBodyBytes,
+    isReady: () => ready,
+  });
+  const server = createServer(app);
+  await listen(server, settings);
+  const { port } = server.address() as AddressInfo;
+  logger.info({ host: settings.host, port, sources: catalog.names, version: files.version }, 'listening');
+
+  async function stop(reason: string): Promise<void> {
+    ready = false;
+    logger.info({ reason, graceMs: settings.shutdownGrace }, 'stopping');
+    const complete = await close(server, settings.shutdownGrace);
+    if (complete) logger.info('stopped');
+    else logger.warn('stopped before every request was answered: the grace was over');
+  }
+
+  return { port, stop };
+}
+
+function listen(server: Server, { host, port }: ServiceSettings): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+/** Closes a server; true when every request was answered within the grace. */
+function close(server: Server, graceMs: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const giveUp = setTimeout(() => {
+      resolve(false);
+      server.closeAllConnections();
+    }, graceMs);
+    server.close(() => {
+      clearTimeout(giveUp);
+      resolve(true);
+    });
+  });
+}

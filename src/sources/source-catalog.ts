@@ -1,0 +1,50 @@
+import type { FindSource, SourceFacts } from '../plan/plan-queries.ts';
+import type { MetricSource } from './source.ts';
+
+export interface CatalogEntry extends SourceFacts {
+  readonly source: MetricSource;
+}
+
+/** The sources an operator has configured, by name. */
+export interface SourceCatalog {
+  readonly find: FindSource;
+  /** The source of a name that {@link find} has answered for, or `inline`. */
+  readonly sourceNamed: (name: string) => MetricSource;
+  readonly names: readonly string[];
+}
+
+export const INLINE = 'inline';
+
+/**
+ * Sources by name. Without a name the only configured source is meant. A name that is an address is refused unless
+ * `fromAddress` makes a source of it, which only an operator who allows hosts makes happen.
+ */
+export function sourceCatalog(
+  entries: readonly CatalogEntry[],
+  inline: MetricSource,
+  fromAddress: (address: string) => CatalogEntry | null,
+): SourceCatalog {
+  const byName = new Map(entries.map((entry) => [entry.name, entry]));
+  const names = [...byName.keys()];
+  const known =
+    names.length === 0
+      ? 'none is configured (set PROMETHEUS_URL, or sources in the configuration file)'
+      : `configured: ${names.join(', ')}`;
+  const lookUp = (name: string) => byName.get(name) ?? fromAddress(name);
+
+  function find(name: string | undefined): CatalogEntry | string {
+    if (name !== undefined) return lookUp(name) ?? `names an unknown source "${name}"; ${known}`;
+    const [only] = entries;
+    if (only === undefined) return `is needed for metrics with queries, and ${known}`;
+    return entries.length === 1 ? only : `must say which source to use; ${known}`;
+  }
+
+  function sourceNamed(name: string): MetricSource {
+    if (name === INLINE) return inline;
+    const entry = lookUp(name);
+    if (entry === null) throw new Error(`source "${name}" was planned for but is not in the catalog`);
+    return entry.source;
+  }
+
+  return { find, sourceNamed, names };
+}

@@ -1,0 +1,42 @@
+import type { AnalysisReply } from '../contract/analysis-reply.ts';
+import type { Logger } from './logger.ts';
+
+/** Writes the one line per verdict from which a verdict can be argued with later: what was asked, seen and answered. */
+export function auditVerdict(
+  logger: Logger,
+  reply: AnalysisReply,
+  durationMs: number,
+  requestId: string,
+): void {
+  logger.info(
+    {
+      event: 'verdict',
+      requestId,
+      analysisId: reply.analysisId,
+      version: reply.version,
+      service: reply.service,
+      mode: reply.mode,
+      verdict: reply.verdict,
+      conclusive: reply.conclusive,
+      reason: reply.reason,
+      start: reply.start,
+      end: reply.end,
+      window: reply.window,
+      sustained: reply.sustained,
+      metrics: reply.metrics.map((metric) => ({
+        name: metric.name,
+        role: metric.role,
+        verdict: metric.verdict,
+        codes: metric.reasons.map(({ code }) => code),
+        canary: metric.canary,
+        stable: metric.stable,
+        compared: metric.power.compared,
+        source: metric.source,
+        queries: metric.queries,
+      })),
+      warnings: reply.warnings,
+      durationMs: Math.round(durationMs),
+    },
+    'verdict given',
+  );
+}

@@ -1,0 +1,48 @@
+import type { WindowGrid } from '../plan/window-grid.ts';
+import type { Readings } from '../sources/source.ts';
+import type { Proportion } from '../stats/proportion.ts';
+import type { WindowIncrement } from './counter-increments.ts';
+import { scrapedSince } from './scraped-since.ts';
+import { incrementsPerSeries, sumIncrements } from './sum-increments.ts';
+import type { SideWindow } from './window.ts';
+
+/** Counter increments can miss a whole number by rounding of floating point, by no more than this. */
+const ROUNDING = 1e-6;
+
+/**
+ * Events and totals of one side, window by window. A missing event counter beside a known total means no event
+ * (a store has no series for what never happened); a missing total means nothing is known.
+ */
+export function proportionWindows(
+  events: Readings,
+  total: Readings,
+  grid: WindowGrid,
+): SideWindow<Proportion>[] {
+  const since = scrapedSince([events, total]);
+  const eventCounts = sumIncrements(incrementsPerSeries(events, grid, since), grid.count);
+  const totalCounts = sumIncrements(incrementsPerSeries(total, grid, since), grid.count);
+  return totalCounts.map((count, index) => sideWindow(eventCounts[index] ?? null, count));
+}
+
+function sideWindow(events: WindowIncrement, total: WindowIncrement): SideWindow<Proportion> {
+  if (total === null && (events === null || events === 0)) return { kind: 'missing' };
+  if (events === 'bad' || total === 'bad') {
+    return { kind: 'invalid', because: 'a count that is negative, infinite or not a number' };
+  }
+  if (total === null) return { kind: 'invalid', because: `${events} events without a total` };
+  const counts = { events: wholeCount(events ?? 0), total: wholeCount(total) };
+  if (counts.events === null || counts.total === null) {
+    return { kind: 'invalid', because: 'a count that is not a whole number' };
+  }
+  if (counts.events > counts.total) {
+    return { kind: 'invalid', because: `more events (${counts.events}) than its total (${counts.total})` };
+  }
+  if (counts.total === 0) return { kind: 'no_traffic' };
+  return { kind: 'observed', value: { events: counts.events, total: counts.total } };
+}
+
+/** The whole number a count stands for, null where it is none. */
+function wholeCount(count: number): number | null {
+  const whole = Math.round(count);
+  return Math.abs(count - whole) <= ROUNDING * Math.max(1, whole) ? whole : null;
+}

@@ -1,0 +1,36 @@
+import type { WindowGrid } from '../plan/window-grid.ts';
+import type { Labels, Readings } from '../sources/source.ts';
+import { counterIncrements, type ScrapedSince, type WindowIncrement } from './counter-increments.ts';
+
+/** Per series of a reading, what it adds to each window. */
+export interface LabelledIncrements {
+  readonly labels: Labels;
+  readonly values: readonly WindowIncrement[];
+}
+
+/** Increments per series, whichever form the source gave them in; empty for forms that hold no counts. */
+export function incrementsPerSeries(
+  readings: Readings,
+  grid: WindowGrid,
+  since: ScrapedSince,
+): LabelledIncrements[] {
+  if (readings.form === 'increments') return [...readings.series];
+  if (readings.form !== 'counters') return [];
+  return readings.series.map((series) => ({
+    labels: series.labels,
+    values: counterIncrements(series, grid, since),
+  }));
+}
+
+/** Adds series up window by window: unknown only where all are unknown, bad where any is bad. */
+export function sumIncrements(series: readonly LabelledIncrements[], windowCount: number): WindowIncrement[] {
+  return Array.from({ length: windowCount }, (_, index) => {
+    let sum: WindowIncrement = null;
+    for (const { values } of series) {
+      const value = values[index] ?? null;
+      if (value === 'bad' || sum === 'bad') sum = 'bad';
+      else if (value !== null) sum = (sum ?? 0) + value;
+    }
+    return sum;
+  });
+}

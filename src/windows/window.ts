@@ -1,0 +1,72 @@
+import type { MetricPlan } from '../plan/analysis-plan.ts';
+import type { Histogram } from '../stats/histogram.ts';
+import type { Proportion } from '../stats/proportion.ts';
+
+/** What is known of one side in one window. */
+export type SideWindow<T> =
+  | { readonly kind: 'observed'; readonly value: T }
+  /** The source said nothing about this time. */
+  | { readonly kind: 'missing' }
+  /** The source knows the side, and nothing happened. */
+  | { readonly kind: 'no_traffic' }
+  /** The source said something that cannot be true; `because` completes "the window holds …". */
+  | { readonly kind: 'invalid'; readonly because: string };
+
+/**
+ * Where a window stands in the life of the canary:
+ * `before` the canary was first seen · `warmup` left out on purpose · `judged` · `unsettled` data may still arrive.
+ */
+export type Phase = 'before' | 'warmup' | 'judged' | 'unsettled';
+
+/** Canary and stable over the same slice of time. */
+export interface Window<T> {
+  readonly index: number;
+  readonly phase: Phase;
+  readonly canary: SideWindow<T>;
+  readonly stable: SideWindow<T>;
+}
+
+/** Why a whole metric cannot be aligned; the codes are those of the reasons. */
+export interface Unreadable {
+  readonly code: 'source_unavailable' | 'query_rejected' | 'bad_values' | 'bucket_mismatch';
+  readonly detail: string;
+}
+
+interface Provenance {
+  readonly plan: MetricPlan;
+  readonly queries: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+export interface ProportionWindows extends Provenance {
+  readonly kind: 'proportion';
+  readonly windows: readonly Window<Proportion>[];
+}
+
+/** Bucket counts; every histogram of the metric has the same bounds. */
+export interface HistogramWindows extends Provenance {
+  readonly kind: 'histogram';
+  readonly windows: readonly Window<Histogram>[];
+}
+
+/** Raw observations, ascending. */
+export interface SampleWindows extends Provenance {
+  readonly kind: 'samples';
+  readonly windows: readonly Window<Float64Array>[];
+}
+
+export interface SeriesWindows extends Provenance {
+  readonly kind: 'series';
+  readonly windows: readonly Window<number>[];
+}
+
+export interface UnreadableMetric extends Provenance {
+  readonly kind: 'unreadable';
+  readonly because: Unreadable;
+}
+
+/** A metric whose windows can be compared. */
+export type ReadableMetric = ProportionWindows | HistogramWindows | SampleWindows | SeriesWindows;
+
+/** One metric after alignment: canary and stable window by window, or why that was not possible. */
+export type AlignedMetric = ReadableMetric | UnreadableMetric;

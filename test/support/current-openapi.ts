@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { allEndpoints } from '../../src/api/endpoints/all-endpoints.ts';
+import { openapiDocument } from '../../src/api/openapi.ts';
+import { createCatalog } from '../../src/config/create-catalog.ts';
+import { createLogger } from '../../src/telemetry/logger.ts';
+import { createMetrics } from '../../src/telemetry/metrics.ts';
+
+const EXAMPLES = new URL('../../examples/', import.meta.url);
+const SUFFIX = '.request.json';
+
+/** The OpenAPI document as the code of now describes it. */
+export function currentOpenapi(): string {
+  const endpoints = allEndpoints({
+    catalog: createCatalog({ sources: {}, allowedHosts: [] }, (source) => source),
+    clock: () => 0,
+    version: '',
+    deadlineMs: 1,
+    logger: createLogger('silent'),
+    metrics: createMetrics(),
+    isReady: () => true,
+    openapi: '',
+  });
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  return openapiDocument(endpoints, version, exampleRequests());
+}
+
+/** The requests in examples/, by name. */
+export function exampleRequests(): Record<string, unknown> {
+  const names = readdirSync(EXAMPLES).filter((file) => file.endsWith(SUFFIX));
+  return Object.fromEntries(
+    names.map((file) => [
+      file.slice(0, -SUFFIX.length),
+      JSON.parse(readFileSync(new URL(file, EXAMPLES), 'utf8')),
+    ]),
+  );
+}
