@@ -59,11 +59,9 @@ async function find(): Promise<PrometheusPrograms | MissingPrometheus> {
     const folder = installed ?? bin;
     return { kind: 'found', prometheus: join(folder, 'prometheus'), promtool: join(folder, 'promtool') };
   } catch (error) {
-    const [firstLine] = (error instanceof Error ? error.message : String(error)).split('\n');
-    return {
-      kind: 'missing',
-      reason: `it is not installed and Debian's package cannot be had (${firstLine})`,
-    };
+    const lines = (error instanceof Error ? error.message : String(error)).split('\n');
+    const line = lines.find((text) => text.startsWith('E: ')) ?? lines[0];
+    return { kind: 'missing', reason: `it is not installed and Debian's package cannot be had (${line})` };
   }
 }
 
