@@ -32,17 +32,17 @@ export function interpretIncrements(
       `a ${increase?.resultType} came back where increments per window were asked for`,
     );
   }
-  if (increase.result.length === 0) {
-    return { kind: 'increments', series: [], extrapolation: 1 };
-  }
   if (increase.result.some(({ histograms }) => histograms.times.length > 0)) {
     return storeFailure('too_large', NATIVE);
   }
   if (shape === 'histogram' && increase.result.some(({ labels }) => labels['le'] === undefined)) {
     return storeFailure('rejected_query', NO_BUCKETS);
   }
-  const perWindow = density?.resultType === 'vector' ? (density.result[0] ?? 0) : 0;
-  if (!(perWindow >= 2)) {
+  const perWindow = density?.resultType === 'vector' ? density.result[0] : undefined;
+  if (perWindow === undefined && increase.result.length === 0) {
+    return { kind: 'increments', series: [], extrapolation: 1 };
+  }
+  if (perWindow === undefined || !(perWindow >= 2)) {
     return storeFailure('too_large', UNKNOWN_DENSITY);
   }
   const extrapolation = perWindow / (perWindow - 1);
