@@ -10,7 +10,7 @@ import { vanElteren } from './van-elteren.ts';
 
 /** Ratios are searched between 1 / LARGEST_RATIO and LARGEST_RATIO. */
 const LARGEST_RATIO = 1e6;
-const PRECISION = 1e-12;
+const PRECISION = 1e-14;
 
 /** How a candidate position on the search axis changes the first histogram, and what it means to the reader. */
 interface Scale {
@@ -29,9 +29,9 @@ interface Scale {
  * estimate they cannot give is clamped to the range searched (1e-6 to 1e6, or the width of the finite bounds).
  * Without any resolution (all values in one bucket) the estimate is 1 or 0 and both limits are open.
  * Units: ratio without unit; shift in the unit of the bounds.
- * Throws: RangeError for no stratum, an empty or improper histogram, or a confidence outside (0, 1).
+ * Throws: RangeError for no stratum, an empty or improper histogram, different bounds, or a confidence outside (0, 1).
  * Reference: J. L. Hodges, E. L. Lehmann (1963), inverting P. van Elteren (1960).
- * Cost: O(strata x buckets) per step of three bisections of some 45 steps.
+ * Cost: O(strata x buckets) per step of three bisections of some 50 steps.
  */
 export function groupedHodgesLehmann(
   strata: readonly HistogramPair[],
@@ -42,6 +42,9 @@ export function groupedHodgesLehmann(
   for (const { first, second } of strata) {
     checkHistogram('groupedHodgesLehmann', first);
     checkHistogram('groupedHodgesLehmann', second);
+    if (first.upperBounds.some((bound, index) => bound !== second.upperBounds[index])) {
+      throw new RangeError('groupedHodgesLehmann requires the same bounds in both histograms');
+    }
   }
   const { change, value, widest, unboundedLower } = kind === 'ratio' ? RATIO : shiftScale(strata);
   const effect = (position: number): number => standardizedEffect(strata, change(position));
@@ -70,7 +73,7 @@ const RATIO: Scale = {
 function shiftScale(strata: readonly HistogramPair[]): Scale {
   let widest = 0;
   for (const { first } of strata) {
-    const finite = [first.lowest, ...first.upperBounds].filter(Number.isFinite);
+    const finite = [first.lowest, ...first.upperBounds].filter((edge) => Number.isFinite(edge));
     widest = Math.max(widest, (finite.at(-1) ?? 0) - (finite[0] ?? 0));
   }
   return {

@@ -45,14 +45,11 @@ export function rescaleHistogram(
 
 /** Share of a bucket (lower, upper] that lies at or below a value. */
 function shareBelow(value: number, lower: number, upper: number): number {
-  if (value >= upper) {
-    return 1;
-  }
-  if (lower === -Infinity) {
-    return 1;
-  }
-  if (value <= lower || upper === Infinity) {
+  if (upper === Infinity || value <= lower) {
     return 0;
+  }
+  if (value >= upper || lower === -Infinity) {
+    return 1;
   }
   return lower > 0 ? Math.log(value / lower) / Math.log(upper / lower) : (value - lower) / (upper - lower);
 }

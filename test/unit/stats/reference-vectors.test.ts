@@ -1,22 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { compareVector } from './compare-vectors.ts';
-import { readVectors } from './reference-vectors.ts';
-import { ANSWERS } from './vector-answers.ts';
+import { ANSWERS } from './reference/answers.ts';
+import { compareVector } from './reference/compare.ts';
+import { readVectors, vectorFiles } from './reference/vectors.ts';
 
-const { meta, cases } = readVectors();
+const files = vectorFiles().map((name) => ({ name, ...readVectors(name) }));
+const vectors = files.flatMap(({ cases }) => cases);
 
 describe('reference vectors', () => {
-  it('are all there', () => {
+  it.each(files)('of $name are all there', ({ meta, cases }) => {
     expect(cases).toHaveLength(meta.count);
-    expect(new Set(cases.map(({ id }) => id)).size).toBe(meta.count);
   });
 
-  it('are of kinds that are all answered, and every answered kind occurs', () => {
-    const kinds = [...new Set(cases.map(({ kind }) => kind))];
-    expect(Object.keys(ANSWERS).toSorted()).toEqual(kinds.toSorted());
+  it('have names of their own', () => {
+    expect(new Set(vectors.map(({ id }) => id)).size).toBe(vectors.length);
   });
 
-  it.each(cases)('$id agrees with $source', (vector) => {
+  it('are of kinds that are all answered, and every kind answered occurs', () => {
+    const kinds = new Set(vectors.map(({ kind }) => kind));
+    expect(Object.keys(ANSWERS).toSorted()).toEqual([...kinds].toSorted());
+  });
+
+  it.each(vectors)('$id agrees with $source', (vector) => {
     const comparisons = compareVector(vector);
     expect(comparisons, 'no field of this case is compared').not.toHaveLength(0);
     expect(comparisons.filter(({ isClose }) => !isClose)).toEqual([]);

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import type { Alternative } from '../../../src/stats/alternative.ts';
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Alternative } from '../../../../src/stats/alternative.ts';
 
 /** Everything the inputs of the vectors may hold; which fields are present depends on the kind. */
 export interface VectorInput {
@@ -31,14 +31,23 @@ export interface VectorInput {
   readonly upper_tail: number;
   readonly df: number;
   readonly t: number;
+  readonly a: number;
+  readonly b: number;
+  readonly q: number;
+  readonly rho: number;
+  readonly margin: number;
+  readonly observed: number;
+  readonly expected: number;
+  readonly unit: 'ratio' | 'shift';
 }
 
-/** A case of test/reference/statistics.json. */
+/** A case of the files in test/reference. */
 export interface Vector {
   readonly id: string;
   readonly kind: string;
   readonly input: VectorInput;
   readonly expected: Readonly<Record<string, number | readonly number[]>>;
+  /** The program that computed `expected`, with its version. */
   readonly source: string;
   readonly rtol: number;
   readonly atol: number;
@@ -49,11 +58,16 @@ interface VectorFile {
   readonly cases: readonly Vector[];
 }
 
-const FILE = new URL('../../reference/statistics.json', import.meta.url);
+const FOLDER = new URL('../../../reference/', import.meta.url);
 
-/** Reads the reference vectors: NaN and Infinity are written as strings, everything comes back frozen. */
-export function readVectors(): VectorFile {
-  return JSON.parse(readFileSync(FILE, 'utf8'), (_, value: unknown) => {
+/** Names of all files of reference vectors, so that none can lie about unused. */
+export function vectorFiles(): readonly string[] {
+  return readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
+}
+
+/** Reads one file of vectors: NaN and Infinity are written as strings, everything comes back frozen. */
+export function readVectors(name: string): VectorFile {
+  return JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8'), (_, value: unknown) => {
     if (value === 'NaN' || value === 'Infinity' || value === '-Infinity') {
       return Number(value);
     }
