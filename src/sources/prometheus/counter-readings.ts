@@ -1,5 +1,5 @@
 import type { CounterSeries, HistogramSeries, ReadingShape, Readings } from '../source.ts';
-import { NO_BUCKETS } from './no-buckets.ts';
+import { bucketFault } from './bucket-fault.ts';
 import type { StoreSeries } from './prometheus-reply.ts';
 import type { Sides } from './sides.ts';
 import { type StoreFailure, storeFailure } from './store-failure.ts';
@@ -13,9 +13,6 @@ export interface CounterReadings {
 const MIXED = 'the series are part numbers, part native histograms: name only one of them';
 const NATIVE =
   'the series are native histograms, not counters: name a counter, or read them as a distribution';
-const MANY_BUCKETS =
-  'the series are buckets of a histogram, so each event would be counted several times: name the _count series';
-
 /** Takes raw series for what they are, classic or native, and refuses what does not fit the shape that was asked for. */
 export function counterReadings(
   shape: ReadingShape,
@@ -23,7 +20,7 @@ export function counterReadings(
 ): CounterReadings | StoreFailure {
   const all = [...series.canary, ...series.stable];
   const areNative = all.some(({ histograms }) => histograms.times.length > 0);
-  const fault = areNative ? faultOfNative(shape, all) : faultOfFloats(shape, all);
+  const fault = areNative ? faultOfNative(shape, all) : bucketFault(shape, all);
   if (fault !== null) {
     return storeFailure('rejected_query', fault);
   }
@@ -36,14 +33,6 @@ function faultOfNative(shape: ReadingShape, all: readonly StoreSeries[]): string
     return NATIVE;
   }
   return all.some(({ values }) => values.times.length > 0) ? MIXED : null;
-}
-
-function faultOfFloats(shape: ReadingShape, all: readonly StoreSeries[]): string | null {
-  const bounds = new Set(all.map(({ labels }) => labels['le']));
-  if (shape === 'histogram') {
-    return bounds.has(undefined) ? NO_BUCKETS : null;
-  }
-  return bounds.size > 1 && !bounds.has(undefined) ? MANY_BUCKETS : null;
 }
 
 function asCounters(found: readonly StoreSeries[]): Readings {

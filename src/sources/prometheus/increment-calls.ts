@@ -2,6 +2,7 @@ import { edgeMs } from '../../plan/window-grid.ts';
 import type { QueryRequest } from '../source.ts';
 import { apiSeconds } from './api-seconds.ts';
 import { edgeMoments } from './edge-moments.ts';
+import { metricName } from './metric-name.ts';
 import type { PromqlProblem } from './parse-promql.ts';
 import { promqlDuration } from './promql-duration.ts';
 import { sideSelectors } from './side-selectors.ts';
@@ -24,7 +25,6 @@ export interface IncrementCalls {
 /** Compiles a request for counters to one range query of increase() per counter and side, summed over all series. */
 export function incrementCalls({ grid, shape, ...sides }: QueryRequest): IncrementCalls | PromqlProblem {
   const window = promqlDuration(grid.windowMs);
-  const sum = shape === 'histogram' ? 'sum by (le)' : 'sum';
   const moments = edgeMoments(grid);
   const time = apiSeconds(edgeMs(grid, grid.count));
   const calls: IncrementCall[] = [];
@@ -34,6 +34,7 @@ export function incrementCalls({ grid, shape, ...sides }: QueryRequest): Increme
       return found;
     }
     for (const selector of found.selectors) {
+      const sum = shape === 'histogram' || mayBeBuckets(selector) ? 'sum by (le)' : 'sum';
       const range = `${selector}[${window}]`;
       calls.push({
         side,
@@ -43,4 +44,9 @@ export function incrementCalls({ grid, shape, ...sides }: QueryRequest): Increme
     }
   }
   return { kind: 'calls', calls };
+}
+
+// Buckets that someone takes for a counter have to be recognized in the sums, too.
+function mayBeBuckets(selector: string): boolean {
+  return metricName(selector)?.endsWith('_bucket') ?? true;
 }

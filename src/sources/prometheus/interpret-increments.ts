@@ -1,7 +1,7 @@
 import type { WindowGrid } from '../../plan/window-grid.ts';
 import type { IncrementSeries, QueryRequest } from '../source.ts';
 import { alignPoints } from './align-points.ts';
-import { NO_BUCKETS } from './no-buckets.ts';
+import { bucketFault } from './bucket-fault.ts';
 import type { StoreData, StoreSeries } from './prometheus-reply.ts';
 import { type StoreFailure, storeFailure } from './store-failure.ts';
 
@@ -35,8 +35,9 @@ export function interpretIncrements(
   if (increase.result.some(({ histograms }) => histograms.times.length > 0)) {
     return storeFailure('too_large', NATIVE);
   }
-  if (shape === 'histogram' && increase.result.some(({ labels }) => labels['le'] === undefined)) {
-    return storeFailure('rejected_query', NO_BUCKETS);
+  const fault = bucketFault(shape, increase.result);
+  if (fault !== null) {
+    return storeFailure('rejected_query', fault);
   }
   const perWindow = density?.resultType === 'vector' ? density.result[0] : undefined;
   if (perWindow === undefined && increase.result.length === 0) {

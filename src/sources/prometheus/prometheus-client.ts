@@ -65,13 +65,14 @@ export class PrometheusClient {
       const { status, data, headers } = await this.#http.post<string>(`/${endpoint}`, form, {
         signal: AbortSignal.any([signal, tooLong]),
       });
-      return this.#cleaned(readReply(this.#host, { status, body: data, location: headers['location'] }));
+      const reply = { status, body: data, location: headers['location'] };
+      return readReply(this.#host, reply, (text) => this.#secrets.removeFrom(text));
     } catch (error) {
       if (!axios.isAxiosError(error)) {
         throw error;
       }
       const late = tooLong.aborted || signal.aborted;
-      return late ? this.#late() : this.#cleaned(networkFailure(this.#host, error));
+      return late ? this.#late() : networkFailure(this.#host, error);
     }
   }
 
@@ -81,13 +82,5 @@ export class PrometheusClient {
 
   #stopped(): StoreFailure {
     return storeFailure('timeout', `the analysis ended before ${this.#host} had answered`);
-  }
-
-  // A server or proxy may quote a header of ours in its complaint.
-  #cleaned(reply: StoreAnswer | StoreFailure): StoreAnswer | StoreFailure {
-    if (reply.kind === 'data') {
-      return { ...reply, warnings: reply.warnings.map((warning) => this.#secrets.removeFrom(warning)) };
-    }
-    return storeFailure(reply.failure.kind, this.#secrets.removeFrom(reply.failure.detail));
   }
 }

@@ -23,8 +23,18 @@ export interface HttpReply {
   readonly location?: unknown;
 }
 
-/** Reads one HTTP reply of the query API at `host`: the data, or whose fault it is that there is none. */
-export function readReply(host: string, { status, body, location }: HttpReply): StoreAnswer | StoreFailure {
+/** Takes out of a text what must not be told. */
+type Redact = (text: string) => string;
+
+/**
+ * Reads one HTTP reply of the query API at `host`: the data, or whose fault it is that there is none.
+ * A server or proxy may quote a header of ours in its words, so those go through `redact`.
+ */
+export function readReply(
+  host: string,
+  { status, body, location }: HttpReply,
+  redact: Redact,
+): StoreAnswer | StoreFailure {
   if (status >= 300 && status < 400) {
     return storeFailure(
       'bad_reply',
@@ -34,7 +44,10 @@ export function readReply(host: string, { status, body, location }: HttpReply): 
   const parsed = parseBody(body);
   if (parsed.kind === 'complaint') {
     const { errorType, error } = parsed;
-    return storeFailure(failureKind(status, errorType, error), `${host} answered ${status}: ${quote(error)}`);
+    return storeFailure(
+      failureKind(status, errorType, error),
+      `${host} answered ${status}: ${shorten(redact(error))}`,
+    );
   }
   if (status >= 400) {
     return storeFailure(failureKind(status), `${host} answered ${status}${ADVICE[status] ?? ''}`);
@@ -42,13 +55,13 @@ export function readReply(host: string, { status, body, location }: HttpReply): 
   if (parsed.kind === 'foreign') {
     return storeFailure('bad_reply', `${host} ${parsed.detail}`);
   }
-  return { ...parsed, warnings: parsed.warnings.map((warning) => `${host}: ${quote(warning)}`) };
+  return { ...parsed, warnings: parsed.warnings.map((warning) => `${host}: ${shorten(redact(warning))}`) };
 }
 
 function hostOf(location: unknown): string {
   return typeof location === 'string' && URL.canParse(location) ? new URL(location).host : 'another path';
 }
 
-function quote(text: string): string {
+function shorten(text: string): string {
   return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
 }

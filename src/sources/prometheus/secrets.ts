@@ -14,7 +14,7 @@ export class Secrets {
     const pair = basicAuth && Buffer.from(`${basicAuth.username}:${basicAuth.password}`).toString('base64');
     const credentials = (pair && `Basic ${pair}`) ?? (bearerToken && `Bearer ${bearerToken}`);
     this.authorization = credentials === undefined ? {} : { Authorization: credentials };
-    this.#texts = [pair, basicAuth?.password, bearerToken, ...Object.values(headers ?? {})]
+    this.#texts = [pair, basicAuth?.password, bearerToken, ...wordsOf(headers)]
       .filter((text) => text !== undefined)
       .filter((text) => text.length >= SHORTEST_SECRET)
       .toSorted((one, other) => other.length - one.length);
@@ -28,4 +28,9 @@ export class Secrets {
     }
     return clean;
   }
+}
+
+// Any header may hold a secret, as a whole or after a word such as ApiKey.
+function wordsOf(headers: PrometheusSettings['headers'] = {}): readonly string[] {
+  return Object.values(headers).flatMap((value) => [value, ...value.split(/[\s,;=]+/)]);
 }

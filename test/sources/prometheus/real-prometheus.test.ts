@@ -237,6 +237,12 @@ describe.skipIf(programs.kind === 'missing')('a real Prometheus', () => {
       expect(stable).toMatchObject({ form: 'increments', series: { length: 12 } });
     });
 
+    it('still refuses the buckets of a histogram where a counter was asked for', async () => {
+      expect(await read(both('http_request_duration_seconds_bucket'), { maxSeries: 1 })).toMatchObject({
+        failure: { kind: 'rejected_query', detail: expect.stringMatching(/name the _count series/) },
+      });
+    });
+
     it('gives up when windows are too short to hold two samples', async () => {
       const grid = { ...GRID, windowMs: 15_000 };
       expect(await read({ grid }, { maxSeries: 1 })).toMatchObject({
