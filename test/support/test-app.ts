@@ -1,0 +1,44 @@
+import { createApp } from '../../src/app.ts';
+import { createCatalog } from '../../src/config/create-catalog.ts';
+import type { ServiceSettings } from '../../src/config/service-settings.ts';
+import { createLogger } from '../../src/telemetry/logger.ts';
+import { MeasuredSource } from '../../src/telemetry/measured-source.ts';
+import { createMetrics } from '../../src/telemetry/metrics.ts';
+import { NOW_MS } from './verdict-of.ts';
+
+interface TestAppOptions {
+  readonly sources?: ServiceSettings['sources'];
+  readonly allowedHosts?: readonly string[];
+  readonly clock?: () => number;
+  readonly deadlineMs?: number;
+  readonly maxBodyBytes?: number;
+  readonly isReady?: () => boolean;
+}
+
+/** The application as it is served, with the clock standing still and the log silent. */
+export function testApp({
+  sources = {},
+  allowedHosts = [],
+  clock = () => NOW_MS,
+  deadlineMs = 8_000,
+  maxBodyBytes = 16_777_216,
+  isReady = () => true,
+}: TestAppOptions = {}) {
+  const logger = createLogger('silent');
+  const metrics = createMetrics();
+  const catalog = createCatalog(
+    { sources, allowedHosts: [...allowedHosts] },
+    (source, name) => new MeasuredSource(source, name, metrics, logger),
+  );
+  return createApp({
+    catalog,
+    clock,
+    deadlineMs,
+    maxBodyBytes,
+    isReady,
+    logger,
+    metrics,
+    openapi: 'openapi: 3.1.0\n',
+    version: 'test',
+  });
+}
