@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readHistogram } from './read-histogram.ts';
 import { sampleValue } from './sample-value.ts';
 import { samplesOf } from './samples-of.ts';
+import { sortLabels } from './sort-labels.ts';
 
 const FloatSamples = samplesOf(sampleValue).prefault([]);
 const HistogramSamples = samplesOf(readHistogram).prefault([]);
@@ -11,7 +12,7 @@ const SingleValue = z
 
 const MatrixSeries = z
   .object({ metric: z.record(z.string(), z.string()), values: FloatSamples, histograms: HistogramSamples })
-  .transform(({ metric, ...samples }) => ({ labels: metric, ...samples }));
+  .transform(({ metric, ...samples }) => ({ labels: sortLabels(metric), ...samples }));
 
 // An element of a vector is a number or a native histogram; the latter has no `value`.
 const VectorElement = z

@@ -331,6 +331,16 @@ describe('a reply', () => {
     );
   });
 
+  it('gives the same bytes whatever order its series and labels come in', async () => {
+    const one = (labels: string) => `{"metric":{${labels}},"values":[[1000000060,"1"]]}`;
+    const [a, b] = [one('"track":"canary","a":"1"'), one('"a":"0","track":"canary"')];
+    const first = await replying(200, matrix(`[${a},${b}]`));
+    const second = await replying(200, matrix(`[${b},${one('"a":"1","track":"canary"')}]`));
+    expect(JSON.stringify(await ask(second.url, {}, COUNTER))).toBe(
+      JSON.stringify(await ask(first.url, {}, COUNTER)),
+    );
+  });
+
   it('with a series of neither side is a bad one', async () => {
     const { url } = await replying(200, matrix('[{"metric":{"track":"beta"},"values":[[1000000060,"1"]]}]'));
     expect(await ask(url, {}, COUNTER)).toMatchObject(
