@@ -24,7 +24,13 @@ export function counterSelectors(query: string): CounterSelectors | PromqlProble
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     const step: UnwrapStep = unwrapStep(node, query);
     if (step.kind === 'refused') {
-      return { kind: 'problem', detail: step.detail, position: node.from + 1, found: nodeText(node, query) };
+      return {
+        kind: 'problem',
+        query,
+        detail: step.detail,
+        position: node.from + 1,
+        found: nodeText(node, query),
+      };
     }
     if (step.kind === 'selector') {
       selectors.push(nodeText(node, query));

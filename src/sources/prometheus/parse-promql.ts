@@ -13,6 +13,7 @@ export interface PromqlTree {
 /** Why a query cannot be used, where in it, and what stands there. */
 export interface PromqlProblem {
   readonly kind: 'problem';
+  readonly query: string;
   /** One sentence for the person who wrote the query. */
   readonly detail: string;
   /** Position of the first character that is in the way, counted from 1. */
@@ -31,7 +32,7 @@ export function parsePromql(query: string): PromqlTree | PromqlProblem {
   const found = rest === '' ? 'the end of the query' : shorten(rest);
   const shown = rest === '' ? found : `\`${found}\``;
   const detail = `the query is not PromQL: found ${shown} at character ${from + 1}${hintFor(query)}`;
-  return { kind: 'problem', detail, position: from + 1, found };
+  return { kind: 'problem', query, detail, position: from + 1, found };
 }
 
 function firstErrorAt(tree: Tree): number | null {

@@ -5,6 +5,7 @@ import { failedRead } from './failed-read.ts';
 import { interpretSamples } from './interpret-samples.ts';
 import { type RawCall, rawCalls } from './raw-calls.ts';
 import { readIncrements } from './read-increments.ts';
+import { refusedQuery } from './refused-query.ts';
 import type { Ask } from './store-call.ts';
 
 /** How far back and how much is read. */
@@ -23,7 +24,7 @@ export async function readCounters(
 ): Promise<SourceReply> {
   const compiled = rawCalls(request, lookbackDelta);
   if (compiled.kind === 'problem') {
-    return failedRead(compiled, [request.canary.query, request.stable.query]);
+    return refusedQuery(compiled);
   }
   const reply = await readSamples(request, compiled.calls, ask, maxSeries);
   return reply.kind === 'failed' && reply.failure.kind === 'too_large'

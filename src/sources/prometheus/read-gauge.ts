@@ -5,6 +5,7 @@ import { edgeMoments } from './edge-moments.ts';
 import { failedRead } from './failed-read.ts';
 import { gaugePoints } from './gauge-points.ts';
 import { gaugeWeaknesses } from './gauge-weaknesses.ts';
+import { refusedQuery } from './refused-query.ts';
 import type { Ask, StoreCall } from './store-call.ts';
 
 /**
@@ -17,7 +18,7 @@ export async function readGauge(request: QueryRequest, ask: Ask): Promise<Source
   for (const { query, matchers } of [canary, stable]) {
     const matched = addMatchers(query, matchers);
     if (matched.kind === 'problem') {
-      return failedRead(matched, [query]);
+      return refusedQuery(matched);
     }
     queries.push(matched.query);
   }

@@ -4,6 +4,7 @@ import { failedRead } from './failed-read.ts';
 import { type IncrementCall, incrementCalls } from './increment-calls.ts';
 import { interpretIncrements } from './interpret-increments.ts';
 import type { StoreData } from './prometheus-reply.ts';
+import { refusedQuery } from './refused-query.ts';
 import type { Side, Sides } from './sides.ts';
 import type { Ask } from './store-call.ts';
 import type { StoreFailure } from './store-failure.ts';
@@ -16,7 +17,7 @@ export async function readIncrements(
 ): Promise<SourceReply> {
   const compiled = incrementCalls(request);
   if (compiled.kind === 'problem') {
-    return failedRead(compiled, tooLarge.queries);
+    return refusedQuery(compiled);
   }
   const calls = compiled.calls.flatMap(({ increase, density }) => [increase, density]);
   const queries = [...tooLarge.queries, ...calls.map(({ query }) => query)];

@@ -428,6 +428,20 @@ describe('what is sent', () => {
     expect(most).toBe(2);
   });
 
+  it.each([
+    ['counter', 'rate(x[5m]', /^the query is not PromQL: found the end of the query at character 11$/],
+    ['counter', 'avg(rate(x[5m]))', /write sum\(\) instead/],
+    ['gauge', 'x{', /^the query is not PromQL/],
+  ] as const)('is nothing for the %s %s, which cannot be used', async (shape, query, detail) => {
+    const server = await replying(200, EMPTY);
+    const request = { ...GAUGE, shape, stable: { query, matchers: [] } };
+    expect(await ask(server.url, {}, request)).toMatchObject({
+      ...failed('rejected_query', detail),
+      queries: [query],
+    });
+    expect(server.requests).toEqual([]);
+  });
+
   it('refuses inline data, which only a bug could bring here', async () => {
     const none = { form: 'counters', series: [] } as const;
     const source = prometheusSourceAt('http://127.0.0.1:1');

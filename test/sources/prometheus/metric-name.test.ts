@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import { metricName } from '../../../src/sources/prometheus/metric-name.ts';
+
+describe('metricName', () => {
+  it.each([
+    ['x', 'x'],
+    ['x{a="b"}', 'x'],
+    ['{"http.requests", a="b"}', 'http.requests'],
+    ['{a="b", __name__="x"}', 'x'],
+    ['{__name__=~"x|y"}', null],
+    ['{a="__name__"}', null],
+    ['{__name__="x"', null],
+    ['sum(x)', null],
+  ])('of %s is %j', (selector, name) => {
+    expect(metricName(selector)).toBe(name);
+  });
+});
