@@ -32,12 +32,13 @@ export function marginScoreTest(strata: readonly ProportionPair[], margin: numbe
     throw new RangeError('marginScoreTest requires a number as margin, got NaN');
   }
   const { difference, firstTotal, secondTotal, events, weightSum } = pool(strata);
+  const possible = clamp(margin, -1, 1);
   const secondRate = clamp(
-    (events - firstTotal * margin) / (firstTotal + secondTotal),
-    Math.max(0, -margin) + SMALLEST_RATE,
-    Math.min(1, 1 - margin) - SMALLEST_RATE,
+    (events - firstTotal * possible) / (firstTotal + secondTotal),
+    Math.max(0, -possible) + SMALLEST_RATE,
+    Math.min(1, 1 - possible) - SMALLEST_RATE,
   );
-  const firstVariance = binomialVariance(secondRate + margin);
+  const firstVariance = binomialVariance(secondRate + possible);
   const secondVariance = binomialVariance(secondRate);
   let variance = 0;
   for (const { first, second } of strata) {

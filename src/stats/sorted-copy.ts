@@ -1,5 +1,5 @@
 /**
- * Sorted copy of a sample: the observations in ascending order, the input left alone.
+ * Sorted copy of a sample: which observations are there, in ascending order, the input left alone?
  *
  * Valid: any finite numbers; infinite ones too where only their rank matters (`finite` not set).
  * Units: those of the sample.

@@ -80,6 +80,17 @@ def t_tail(t, df):
 
 for t, df in [(0.001, 0.5), (36.0, 1), (1e10, 2.5), (3.3, 7.2), (6.0, 30), (10.0, 200.5), (36.0, 200), (100.0, 150)]:
     add("t_tail", {"t": t, "df": df}, {"sf": t_tail(t, df)}, "betainc", MPMATH, 1e-12)
+
+
+def t_tail_large(t, df):
+    t, df = exact(t), exact(df)
+    density = mp.exp(mp.loggamma((df + 1) / 2) - mp.loggamma(df / 2)) / mp.sqrt(df * mp.pi)
+    steps = [t + k / max(t, 1) for k in (0, 1, 2, 4, 8, 16, 32, 64, 128, 256)] + [mp.inf]
+    return density * mp.quad(lambda u: mp.exp(-(df + 1) / 2 * mp.log1p(u * u / df)), steps)
+
+
+for t, df in [(2.0, 15000), (12.0, 19999), (12.0, 20001), (36.0, 25000), (3.0, 1e6), (30.0, 1e9)]:
+    add("t_tail", {"t": t, "df": df}, {"sf": t_tail_large(t, df)}, "quadrature of the density", MPMATH, 1e-10)
 for a, b, x in [(1, 10, 1e-9), (5, 96, 0.001), (82, 183, 0.2), (1000, 1, 0.9), (2.5, 0.5, 0.3), (500, 1500, 0.2), (30, 2, 0.05)]:
     value = mp.betainc(a, b, 0, exact(x), regularized=True)
     add("regularized_beta", {"a": a, "b": b, "x": x}, {"share": value}, "betainc", MPMATH, 1e-12)
