@@ -1,6 +1,6 @@
 import { checkConfidence } from './check-confidence.ts';
 import { checkHistogram } from './check-histogram.ts';
-import type { HistogramPair } from './histogram.ts';
+import type { Histogram, HistogramPair } from './histogram.ts';
 import type { Interval } from './interval.ts';
 import { monotoneRoot } from './monotone-root.ts';
 import { rankTally } from './rank-tally.ts';
@@ -24,12 +24,13 @@ interface Scale {
  * Hodges-Lehmann ratio or shift from histograms, stratified: by which factor (or amount) are the values of the first
  * sample larger than those of the second, so that undoing it leaves no difference?
  *
- * Valid: strata with the same bounds in both histograms, 20 observations or more each; resolution between the
- * bounds rests on interpolation. A limit that the data cannot give is 0 or -Infinity below and Infinity above; an
- * estimate they cannot give is clamped to the range searched (1e-6 to 1e6, or the width of the finite bounds).
- * Without any resolution (all values in one bucket) the estimate is 1 or 0 and both limits are open.
+ * Valid: strata with the same bounds in both histograms, 20 observations or more each; those without observations
+ * on either side are ignored. What lies between the bounds is interpolated; the limits cover chance, not the error
+ * of that (some per cent of the ratio with classic buckets). A limit that the data cannot give is 0 or -Infinity
+ * below and Infinity above; an estimate they cannot give is clamped to the range searched (1e-6 to 1e6, or the width
+ * of the finite bounds). Without any resolution (all values in one bucket) the estimate is 1 or 0, the limits open.
  * Units: ratio without unit; shift in the unit of the bounds.
- * Throws: RangeError for no stratum, an empty or improper histogram, different bounds, or a confidence outside (0, 1).
+ * Throws: RangeError for no complete stratum, an improper histogram, different bounds, or a confidence outside (0, 1).
  * Reference: J. L. Hodges, E. L. Lehmann (1963), inverting P. van Elteren (1960).
  * Cost: O(strata x buckets) per step of three bisections of some 50 steps.
  */
@@ -39,17 +40,11 @@ export function groupedHodgesLehmann(
   confidence: number,
 ): Interval {
   checkConfidence('groupedHodgesLehmann', confidence);
-  for (const { first, second } of strata) {
-    checkHistogram('groupedHodgesLehmann', first);
-    checkHistogram('groupedHodgesLehmann', second);
-    if (first.upperBounds.some((bound, index) => bound !== second.upperBounds[index])) {
-      throw new RangeError('groupedHodgesLehmann requires the same bounds in both histograms');
-    }
-  }
-  const { change, value, widest, unboundedLower } = kind === 'ratio' ? RATIO : shiftScale(strata);
-  const effect = (position: number): number => standardizedEffect(strata, change(position));
+  const complete = completeStrata(strata);
+  const { change, value, widest, unboundedLower } = kind === 'ratio' ? RATIO : shiftScale(complete);
+  const effect = (position: number): number => standardizedEffect(complete, change(position));
   const unbounded = { lower: unboundedLower, upper: Infinity };
-  if (!hasResolution(strata)) {
+  if (!hasResolution(complete)) {
     return { estimate: value(0), ...unbounded, confidence };
   }
   const positionAt = (target: number): number =>
@@ -61,6 +56,28 @@ export function groupedHodgesLehmann(
     upper: effect(widest) >= -z ? unbounded.upper : value(positionAt(-z)),
     confidence,
   };
+}
+
+/** The strata with observations on both sides, all of them proper. */
+function completeStrata(strata: readonly HistogramPair[]): readonly HistogramPair[] {
+  const complete = strata.filter(({ first, second }) => !isEmpty(first) && !isEmpty(second));
+  if (complete.length === 0) {
+    throw new RangeError(
+      'groupedHodgesLehmann requires at least 1 stratum with observations in both samples',
+    );
+  }
+  for (const { first, second } of complete) {
+    checkHistogram('groupedHodgesLehmann', first);
+    checkHistogram('groupedHodgesLehmann', second);
+    if (first.upperBounds.some((bound, index) => bound !== second.upperBounds[index])) {
+      throw new RangeError('groupedHodgesLehmann requires the same bounds in both histograms');
+    }
+  }
+  return complete;
+}
+
+function isEmpty({ counts }: Histogram): boolean {
+  return counts.every((count) => count === 0);
 }
 
 const RATIO: Scale = {
