@@ -1,5 +1,5 @@
 import type { JudgingRules } from '../contract/judging-rules.ts';
-import { edgeMs, type WindowGrid } from '../plan/window-grid.ts';
+import { edgeMs, type WindowGrid } from '../readings/window-grid.ts';
 import { upperNormalQuantile } from '../stats/upper-normal-quantile.ts';
 import type { MetricComparison } from './comparison.ts';
 import { isJudged } from './find-streaks.ts';

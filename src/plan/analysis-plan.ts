@@ -1,7 +1,7 @@
 import type { AnalysisSpec } from '../contract/analysis-request.ts';
 import type { Metric } from '../contract/metric.ts';
-import type { ReadingRequest } from '../sources/source.ts';
-import type { WindowGrid } from './window-grid.ts';
+import type { ReadingRequest } from '../readings/reading-request.ts';
+import type { WindowGrid } from '../readings/window-grid.ts';
 
 /** What a read is for: the events or the total of a proportion, or the one thing any other metric needs. */
 export type ReadRole = 'events' | 'total' | 'values';

@@ -1,5 +1,6 @@
 import type { DistributionData } from '../contract/distribution-data.ts';
-import type { InlineRequest, Readings } from '../sources/source.ts';
+import type { InlineRequest } from '../readings/reading-request.ts';
+import type { Readings } from '../readings/readings.ts';
 
 type Column = readonly (number | null)[];
 type DistributionSide = DistributionData['canary'];

@@ -1,7 +1,7 @@
 import type { AnalysisSpec } from '../contract/analysis-request.ts';
 import { MAX_WINDOWS } from '../contract/inline-data.ts';
 import { RequestMistake } from '../contract/request-mistake.ts';
-import type { WindowGrid } from './window-grid.ts';
+import type { WindowGrid } from '../readings/window-grid.ts';
 
 /** A caller's clock may run ahead of ours by this much before a time counts as lying in the future. */
 const CLOCK_TOLERANCE_MS = 60_000;

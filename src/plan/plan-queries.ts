@@ -2,11 +2,11 @@ import type { AnalysisSpec } from '../contract/analysis-request.ts';
 import type { LabelMatchers } from '../contract/label-matchers.ts';
 import type { Metric, Query } from '../contract/metric.ts';
 import { type Mistake, RequestMistake } from '../contract/request-mistake.ts';
-import type { LabelMatcher, QueryRequest, ReadingShape } from '../sources/source.ts';
+import type { LabelMatcher, QueryRequest, ReadingShape } from '../readings/reading-request.ts';
+import type { WindowGrid } from '../readings/window-grid.ts';
 import type { AnalysisPlan, MetricPlan, PlannedRead } from './analysis-plan.ts';
 import { distributionLength, inlineDistribution, inlineIncrements, inlinePoints } from './inline-readings.ts';
 import { planInlineGrid, planQueryGrid } from './plan-grid.ts';
-import type { WindowGrid } from './window-grid.ts';
 
 const SIDE_PLACEHOLDER = '{{side}}';
 

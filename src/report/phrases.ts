@@ -1,7 +1,7 @@
 import type { AppliedLimit, Difference, Direction, SideSummary } from '../judge/comparison.ts';
 import type { Streak } from '../judge/find-streaks.ts';
 import type { MetricPlan } from '../plan/analysis-plan.ts';
-import { edgeMs, type WindowGrid } from '../plan/window-grid.ts';
+import { edgeMs, type WindowGrid } from '../readings/window-grid.ts';
 import { clock, count, percent, points, quantity, windowAdjective } from './format.ts';
 
 /** Both sides and the difference between them. */

@@ -5,7 +5,7 @@ import { isBreach } from '../judge/find-streaks.ts';
 import type { Because, Finding } from '../judge/finding.ts';
 import type { OverallVerdict } from '../judge/overall-verdict.ts';
 import type { MetricPlan } from '../plan/analysis-plan.ts';
-import { edgeMs } from '../plan/window-grid.ts';
+import { edgeMs } from '../readings/window-grid.ts';
 import { analysisId } from './analysis-id.ts';
 import { explain } from './explain.ts';
 import { duration } from './format.ts';

@@ -1,6 +1,7 @@
 import type { AnalysisPlan, ReadRole } from '../plan/analysis-plan.ts';
+import type { Readings } from '../readings/readings.ts';
 import type { MetricReadings } from '../sources/fetch-readings.ts';
-import type { FailedRead, Readings, SourceAnswer } from '../sources/source.ts';
+import type { FailedRead, SourceAnswer } from '../sources/source.ts';
 import { bucketBounds, classicHistogramWindows } from './classic-histogram-windows.ts';
 import { commonFrame } from './native-buckets.ts';
 import { nativeHistograms, nativeHistogramWindows } from './native-histogram-windows.ts';

@@ -1,5 +1,5 @@
-import { edgeMs, type WindowGrid } from '../plan/window-grid.ts';
-import type { CounterSeries, Labels } from '../sources/source.ts';
+import type { CounterSeries, Labels } from '../readings/readings.ts';
+import { edgeMs, type WindowGrid } from '../readings/window-grid.ts';
 
 /** What a series adds to one window: a count, nothing known (`null`), or a stored value that cannot be a count. */
 export type WindowIncrement = number | null | 'bad';

@@ -1,4 +1,4 @@
-import type { NativeHistogram } from '../sources/source.ts';
+import type { NativeHistogram } from '../readings/readings.ts';
 
 /** Wider ranges than this many buckets are read at a coarser resolution. */
 const MAX_BUCKETS = 600;

@@ -1,5 +1,5 @@
-import type { WindowGrid } from '../plan/window-grid.ts';
-import type { HistogramSeries, NativeHistogram, Readings } from '../sources/source.ts';
+import type { HistogramSeries, NativeHistogram, Readings } from '../readings/readings.ts';
+import type { WindowGrid } from '../readings/window-grid.ts';
 import type { Histogram } from '../stats/histogram.ts';
 import { counterIncrements, type ScrapedSince, type WindowIncrement } from './counter-increments.ts';
 import { type BucketFrame, countsInFrame, frameBounds } from './native-buckets.ts';

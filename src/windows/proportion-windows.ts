@@ -1,5 +1,5 @@
-import type { WindowGrid } from '../plan/window-grid.ts';
-import type { Readings } from '../sources/source.ts';
+import type { Readings } from '../readings/readings.ts';
+import type { WindowGrid } from '../readings/window-grid.ts';
 import type { Proportion } from '../stats/proportion.ts';
 import type { WindowIncrement } from './counter-increments.ts';
 import { scrapedSince } from './scraped-since.ts';

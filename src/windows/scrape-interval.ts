@@ -1,5 +1,5 @@
 import { median } from 'simple-statistics';
-import type { Readings } from '../sources/source.ts';
+import type { Readings } from '../readings/readings.ts';
 
 const SERIES_LOOKED_AT = 50;
 

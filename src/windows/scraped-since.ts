@@ -1,4 +1,4 @@
-import type { Labels, Readings } from '../sources/source.ts';
+import type { Labels, Readings } from '../readings/readings.ts';
 import type { ScrapedSince } from './counter-increments.ts';
 
 const TARGET_LABELS = ['job', 'instance', 'namespace', 'pod'];

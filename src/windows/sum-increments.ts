@@ -1,5 +1,5 @@
-import type { WindowGrid } from '../plan/window-grid.ts';
-import type { Labels, Readings } from '../sources/source.ts';
+import type { Labels, Readings } from '../readings/readings.ts';
+import type { WindowGrid } from '../readings/window-grid.ts';
 import { counterIncrements, type ScrapedSince, type WindowIncrement } from './counter-increments.ts';
 
 /** Per series of a reading, what it adds to each window. */

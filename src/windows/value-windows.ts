@@ -1,4 +1,4 @@
-import type { Readings } from '../sources/source.ts';
+import type { Readings } from '../readings/readings.ts';
 import type { SideWindow } from './window.ts';
 
 /** One value per window; NaN and infinities are recorded as what they are and never replaced. */

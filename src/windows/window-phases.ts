@@ -1,5 +1,5 @@
 import type { MetricPlan } from '../plan/analysis-plan.ts';
-import { edgeMs } from '../plan/window-grid.ts';
+import { edgeMs } from '../readings/window-grid.ts';
 import type { Phase, SideWindow, Window } from './window.ts';
 
 /** Samples of a window are complete once this many scrapes have passed after it. */

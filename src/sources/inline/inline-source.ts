@@ -1,4 +1,5 @@
-import type { MetricSource, ReadingRequest, SourceReply } from '../source.ts';
+import type { ReadingRequest } from '../../readings/reading-request.ts';
+import type { MetricSource, SourceReply } from '../source.ts';
 
 /** Data that came in the request itself: reading it is handing it on. */
 export class InlineSource implements MetricSource {

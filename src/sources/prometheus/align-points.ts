@@ -1,4 +1,4 @@
-import { edgeMs, type WindowGrid } from '../../plan/window-grid.ts';
+import { edgeMs, type WindowGrid } from '../../readings/window-grid.ts';
 import type { Samples } from './samples-of.ts';
 
 const TOLERANCE_MS = 1;

@@ -1,4 +1,5 @@
-import type { Labels, ReadingShape } from '../source.ts';
+import type { ReadingShape } from '../../readings/reading-request.ts';
+import type { Labels } from '../../readings/readings.ts';
 
 const NO_BUCKETS =
   'the series have no le label and are not native histograms: name the _bucket series or the native histogram';

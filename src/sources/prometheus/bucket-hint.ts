@@ -1,4 +1,4 @@
-import type { Readings } from '../source.ts';
+import type { Readings } from '../../readings/readings.ts';
 import { metricName } from './metric-name.ts';
 import type { Sides } from './sides.ts';
 

@@ -1,4 +1,5 @@
-import type { CounterSeries, HistogramSeries, ReadingShape, Readings } from '../source.ts';
+import type { ReadingShape } from '../../readings/reading-request.ts';
+import type { CounterSeries, HistogramSeries, Readings } from '../../readings/readings.ts';
 import { bucketFault } from './bucket-fault.ts';
 import type { StoreSeries } from './prometheus-reply.ts';
 import type { Sides } from './sides.ts';

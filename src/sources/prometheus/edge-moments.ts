@@ -1,4 +1,4 @@
-import { edgeMs, type WindowGrid } from '../../plan/window-grid.ts';
+import { edgeMs, type WindowGrid } from '../../readings/window-grid.ts';
 import { apiSeconds } from './api-seconds.ts';
 
 /** The moments of a range query that looks once at the end of each window. */

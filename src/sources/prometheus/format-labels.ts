@@ -1,4 +1,4 @@
-import type { Labels } from '../source.ts';
+import type { Labels } from '../../readings/readings.ts';
 import { quoteString } from './quote-string.ts';
 import { sortLabels } from './sort-labels.ts';
 

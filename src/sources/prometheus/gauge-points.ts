@@ -1,5 +1,5 @@
-import type { WindowGrid } from '../../plan/window-grid.ts';
-import type { Readings } from '../source.ts';
+import type { Readings } from '../../readings/readings.ts';
+import type { WindowGrid } from '../../readings/window-grid.ts';
 import { alignPoints } from './align-points.ts';
 import { formatLabels } from './format-labels.ts';
 import type { StoreData, StoreSeries } from './prometheus-reply.ts';

@@ -1,5 +1,6 @@
-import type { WindowGrid } from '../../plan/window-grid.ts';
-import type { IncrementSeries, QueryRequest } from '../source.ts';
+import type { QueryRequest } from '../../readings/reading-request.ts';
+import type { IncrementSeries } from '../../readings/readings.ts';
+import type { WindowGrid } from '../../readings/window-grid.ts';
 import { alignPoints } from './align-points.ts';
 import { bucketFault } from './bucket-fault.ts';
 import type { StoreData, StoreSeries } from './prometheus-reply.ts';

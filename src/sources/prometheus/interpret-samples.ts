@@ -1,4 +1,4 @@
-import type { ReadingShape } from '../source.ts';
+import type { ReadingShape } from '../../readings/reading-request.ts';
 import { type CounterReadings, counterReadings } from './counter-readings.ts';
 import type { StoreData } from './prometheus-reply.ts';
 import type { RawCall } from './raw-calls.ts';

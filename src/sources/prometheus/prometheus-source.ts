@@ -1,4 +1,6 @@
-import type { MetricSource, QueryRequest, ReadingRequest, Readings, SourceReply } from '../source.ts';
+import type { QueryRequest, ReadingRequest } from '../../readings/reading-request.ts';
+import type { Readings } from '../../readings/readings.ts';
+import type { MetricSource, SourceReply } from '../source.ts';
 import { PrometheusClient } from './prometheus-client.ts';
 import type { PrometheusSettings } from './prometheus-settings.ts';
 import { readCounters } from './read-counters.ts';

@@ -1,5 +1,5 @@
-import { edgeMs } from '../../plan/window-grid.ts';
-import type { QueryRequest } from '../source.ts';
+import type { QueryRequest } from '../../readings/reading-request.ts';
+import { edgeMs } from '../../readings/window-grid.ts';
 import { apiSeconds } from './api-seconds.ts';
 import type { PromqlProblem } from './parse-promql.ts';
 import { promqlDuration } from './promql-duration.ts';

@@ -1,4 +1,5 @@
-import type { QueryRequest, SourceReply } from '../source.ts';
+import type { QueryRequest } from '../../readings/reading-request.ts';
+import type { SourceReply } from '../source.ts';
 import { addMatchers } from './add-matchers.ts';
 import { askAll } from './ask-all.ts';
 import { edgeMoments } from './edge-moments.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { NativeBucket, NativeHistogram } from '../source.ts';
+import type { NativeBucket, NativeHistogram } from '../../readings/readings.ts';
 import { sampleValue } from './sample-value.ts';
 
 // The boundary rule in front of each bucket is not needed: an observation exactly on a boundary falls

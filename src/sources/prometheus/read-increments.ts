@@ -1,4 +1,6 @@
-import type { FailedRead, IncrementSeries, QueryRequest, SourceReply } from '../source.ts';
+import type { QueryRequest } from '../../readings/reading-request.ts';
+import type { IncrementSeries } from '../../readings/readings.ts';
+import type { FailedRead, SourceReply } from '../source.ts';
 import { askAll } from './ask-all.ts';
 import { failedRead } from './failed-read.ts';
 import { type IncrementCall, incrementCalls } from './increment-calls.ts';

@@ -1,4 +1,4 @@
-import type { LabelMatcher, SideQuery } from '../source.ts';
+import type { LabelMatcher, SideQuery } from '../../readings/reading-request.ts';
 import type { Sides } from './sides.ts';
 
 const REGEX_CHARACTERS = /[\\.+*?()|[\]{}^$]/g;

@@ -1,4 +1,4 @@
-import type { SideQuery } from '../source.ts';
+import type { SideQuery } from '../../readings/reading-request.ts';
 import { addMatchers } from './add-matchers.ts';
 import { type CounterSelectors, counterSelectors } from './counter-selector.ts';
 import type { PromqlProblem } from './parse-promql.ts';

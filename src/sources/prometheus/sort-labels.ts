@@ -1,4 +1,4 @@
-import type { Labels } from '../source.ts';
+import type { Labels } from '../../readings/readings.ts';
 
 /** The same labels in the order of their names, since VictoriaMetrics gives them in another order than Prometheus. */
 export function sortLabels(labels: Labels): Labels {

@@ -6,9 +6,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { QueryRequest } from '../../../src/readings/reading-request.ts';
 import { createPrometheusSource } from '../../../src/sources/prometheus/create-prometheus-source.ts';
 import { PrometheusSettings } from '../../../src/sources/prometheus/prometheus-settings.ts';
-import type { QueryRequest, SourceReply } from '../../../src/sources/source.ts';
+import type { SourceReply } from '../../../src/sources/source.ts';
 
 const EMPTY = '{"status":"success","data":{"resultType":"matrix","result":[]}}';
 const REQUEST: QueryRequest = {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { edgeMs } from '../../../src/plan/window-grid.ts';
-import type { QueryRequest, SourceReply } from '../../../src/sources/source.ts';
+import type { QueryRequest } from '../../../src/readings/reading-request.ts';
+import { edgeMs } from '../../../src/readings/window-grid.ts';
+import type { SourceReply } from '../../../src/sources/source.ts';
 import { getPrometheus } from '../../support/prometheus/get-prometheus.ts';
 import { prometheusSourceAt } from '../../support/prometheus/prometheus-source-at.ts';
 import { answerOf, both, GRID, REQUESTS, SERVICE } from '../../support/prometheus/real-shop.ts';

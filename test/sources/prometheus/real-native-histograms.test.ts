@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { QueryRequest, SourceReply } from '../../../src/sources/source.ts';
+import type { QueryRequest } from '../../../src/readings/reading-request.ts';
+import type { SourceReply } from '../../../src/sources/source.ts';
 import { getPrometheus } from '../../support/prometheus/get-prometheus.ts';
 import { prometheusSourceAt } from '../../support/prometheus/prometheus-source-at.ts';
 import { answerOf, both, MINUTE_MS, REQUESTS, START_MS } from '../../support/prometheus/real-shop.ts';

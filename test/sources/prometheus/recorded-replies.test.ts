@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { WindowGrid } from '../../../src/plan/window-grid.ts';
-import type { LabelMatcher, QueryRequest, ReadingShape, SourceReply } from '../../../src/sources/source.ts';
+import type { LabelMatcher, QueryRequest, ReadingShape } from '../../../src/readings/reading-request.ts';
+import type { WindowGrid } from '../../../src/readings/window-grid.ts';
+import type { SourceReply } from '../../../src/sources/source.ts';
 import { prometheusSourceAt } from '../../support/prometheus/prometheus-source-at.ts';
 import { type HttpTestServer, startHttpServer } from '../../support/prometheus/start-http-server.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { LabelMatcher, SideQuery } from '../../../src/readings/reading-request.ts';
 import { sharedMatchers } from '../../../src/sources/prometheus/shared-matchers.ts';
-import type { LabelMatcher, SideQuery } from '../../../src/sources/source.ts';
 
 function side(query: string, ...matchers: readonly string[]): SideQuery {
   return { query, matchers: matchers.map(readMatcher) };

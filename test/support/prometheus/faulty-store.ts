@@ -1,5 +1,6 @@
 import { afterEach, expect } from 'vitest';
-import type { QueryRequest, SourceReply } from '../../../src/sources/source.ts';
+import type { QueryRequest } from '../../../src/readings/reading-request.ts';
+import type { SourceReply } from '../../../src/sources/source.ts';
 import { prometheusSourceAt } from './prometheus-source-at.ts';
 import { type ByteServer, startByteServer } from './start-byte-server.ts';
 import { type HttpTestServer, startHttpServer } from './start-http-server.ts';

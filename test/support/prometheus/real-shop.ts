@@ -1,12 +1,7 @@
-import { edgeMs, type WindowGrid } from '../../../src/plan/window-grid.ts';
-import type {
-  CounterSeries,
-  LabelMatcher,
-  QueryRequest,
-  SideQuery,
-  SourceAnswer,
-  SourceReply,
-} from '../../../src/sources/source.ts';
+import type { LabelMatcher, QueryRequest, SideQuery } from '../../../src/readings/reading-request.ts';
+import type { CounterSeries } from '../../../src/readings/readings.ts';
+import { edgeMs, type WindowGrid } from '../../../src/readings/window-grid.ts';
+import type { SourceAnswer, SourceReply } from '../../../src/sources/source.ts';
 import type { SampledSeries } from './sampled-series.ts';
 import { simulateService } from './simulate-service.ts';
 

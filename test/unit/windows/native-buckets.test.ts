@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NativeHistogram } from '../../../src/sources/source.ts';
+import type { NativeHistogram } from '../../../src/readings/readings.ts';
 import { commonFrame, countsInFrame, frameBounds } from '../../../src/windows/native-buckets.ts';
 
 /** Buckets of a schema from their indices and counts, as Prometheus lists them. */

@@ -1,0 +1,13 @@
+/**
+ * Logarithm of a sum of exponentials, without overflow: ln Σ exp(x). Of nothing, or of nothing but -∞, it is -∞.
+ * Complexity: O(n).
+ */
+export function logSumExp(values: ArrayLike<number>): number {
+  let largest = Number.NEGATIVE_INFINITY;
+  for (let index = 0; index < values.length; index += 1)
+    largest = Math.max(largest, values[index] ?? largest);
+  if (!Number.isFinite(largest)) return largest;
+  let sum = 0;
+  for (let index = 0; index < values.length; index += 1) sum += Math.exp((values[index] ?? 0) - largest);
+  return largest + Math.log(sum);
+}
