@@ -1,3 +1,6 @@
+/** What is left of the sum once the powers are this small changes no digit. */
+const NEGLIGIBLE = 1e-18;
+
 /**
  * Variance inflation of a mean under autocorrelation: by which factor does the variance of the mean of `size`
  * successive values exceed that of independent ones, when each step keeps a share `rho`?
@@ -12,9 +15,10 @@ export function ar1Inflation(rho: number, size: number): number {
   if (!(Math.abs(rho) <= 1 && size >= 1)) {
     throw new RangeError(`ar1Inflation requires |rho| <= 1 and a size of at least 1, got ${rho} and ${size}`);
   }
+  const smallest = NEGLIGIBLE * (1 - Math.abs(rho));
   let power = rho;
   let sum = 0;
-  for (let lag = 1; lag < size && power !== 0; lag += 1) {
+  for (let lag = 1; lag < size && Math.abs(power) > smallest; lag += 1) {
     sum += (1 - lag / size) * power;
     power *= rho;
   }

@@ -9,7 +9,8 @@ export interface ScoreGroup {
  * Number of subsets by their sum: in how many ways can `size` of the scores be drawn so that they add up to each
  * possible sum? The null distribution of every rank sum, with or without ties.
  *
- * Valid: whole scores from 0 on, in ascending order; exact as long as the numbers stay below 2^53, relative error 1e-13 beyond.
+ * Valid: whole scores from 0 on, in ascending order; exact as long as the numbers stay below 2^53, relative error
+ * 1e-13 beyond.
  * Units: element `s` of the answer counts the subsets of sum `s`; the last one is the largest possible sum.
  * Throws: nothing.
  * Reference: B. Streitberg, J. Roehmel, "Exact distributions for permutation and rank tests" (1986).
