@@ -1,4 +1,5 @@
-import type { MetricSource, ReadingRequest, SourceReply } from '../sources/source.ts';
+import type { ReadingRequest } from '../readings/reading-request.ts';
+import type { MetricSource, SourceReply } from '../sources/source.ts';
 import type { Logger } from './logger.ts';
 import type { Metrics } from './metrics.ts';
 
