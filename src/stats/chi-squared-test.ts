@@ -1,4 +1,5 @@
 import { chiSquaredUpperTail } from './chi-squared-upper-tail.ts';
+import { sum } from './sum.ts';
 
 export interface ChiSquaredTest {
   readonly statistic: number;
@@ -61,12 +62,4 @@ function checkTable(table: readonly (readonly number[])[]): number {
     }
   }
   return columns;
-}
-
-function sum(counts: readonly number[]): number {
-  let total = 0;
-  for (const count of counts) {
-    total += count;
-  }
-  return total;
 }

@@ -1,4 +1,5 @@
 import type { Histogram } from './histogram.ts';
+import { sum } from './sum.ts';
 
 export interface EnclosingBucket {
   readonly lower: number;
@@ -29,15 +30,11 @@ export function enclosingBucket({ upperBounds, lowest, counts }: Histogram, rank
     below += counts[index] ?? 0;
     index += 1;
   }
-  let above = 0;
-  for (const count of counts.slice(index + 1)) {
-    above += count;
-  }
   return {
     lower: index === 0 ? lowest : (upperBounds[index - 1] ?? lowest),
     upper: upperBounds[index] ?? Infinity,
     below,
     count: counts[index] ?? 0,
-    above,
+    above: sum(counts.slice(index + 1)),
   };
 }

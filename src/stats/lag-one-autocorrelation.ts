@@ -1,3 +1,5 @@
+import { sum } from './sum.ts';
+
 /** Beyond this a series carries hardly any information and corrections explode. */
 const LARGEST = 0.95;
 
@@ -16,7 +18,7 @@ export function lagOneAutocorrelation(residuals: ArrayLike<number>): number {
     throw new RangeError('lagOneAutocorrelation requires at least 2 observations');
   }
   const values = Float64Array.from(residuals);
-  const mean = average(values);
+  const mean = sum(values) / values.length;
   if (!Number.isFinite(mean)) {
     throw new RangeError('lagOneAutocorrelation requires finite numbers');
   }
@@ -34,12 +36,4 @@ export function lagOneAutocorrelation(residuals: ArrayLike<number>): number {
   const correlation = squares > rounding ? products / squares : 0;
   const corrected = correlation + (1 + 3 * correlation) / values.length;
   return Math.max(0, Math.min(LARGEST, corrected));
-}
-
-function average(values: Float64Array): number {
-  let sum = 0;
-  for (const value of values) {
-    sum += value;
-  }
-  return sum / values.length;
 }

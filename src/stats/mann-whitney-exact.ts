@@ -1,6 +1,7 @@
 import type { Alternative } from './alternative.ts';
 import type { PooledCounts } from './pooled-counts.ts';
 import { type ScoreGroup, subsetSums } from './subset-sums.ts';
+import { sum } from './sum.ts';
 
 /** Additions that an exact test may cost; about 20 ms. */
 const AFFORDABLE = 1e7;
@@ -87,12 +88,4 @@ function greatestCommonDivisor(one: number, other: number): number {
     [larger, smaller] = [smaller, larger % smaller];
   }
   return larger;
-}
-
-function sum(counts: Float64Array): number {
-  let total = 0;
-  for (const count of counts) {
-    total += count;
-  }
-  return total;
 }

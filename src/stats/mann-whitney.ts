@@ -1,9 +1,10 @@
 import type { Alternative } from './alternative.ts';
+import { deservesExactTest } from './deserves-exact-test.ts';
 import { mannWhitneyExact } from './mann-whitney-exact.ts';
 import { mannWhitneyZ } from './mann-whitney-z.ts';
 import { normalPValue } from './normal-p-value.ts';
-import { type PooledCounts, pooledCounts } from './pooled-counts.ts';
-import { type RankTally, rankTally } from './rank-tally.ts';
+import { pooledCounts } from './pooled-counts.ts';
+import { rankTally } from './rank-tally.ts';
 import { sortedCopy } from './sorted-copy.ts';
 
 export interface MannWhitney {
@@ -18,9 +19,6 @@ export interface MannWhitney {
   readonly pValue: number;
   readonly method: 'exact' | 'normal';
 }
-
-const SMALL_SAMPLE = 8;
-const SMALL_TOTAL = 50;
 
 /**
  * Mann-Whitney U test (Wilcoxon rank sum): do the values of the first sample tend to be larger than those of the
@@ -43,7 +41,9 @@ export function mannWhitney(
   const tally = rankTally('mannWhitney', counts.firstCounts, counts.secondCounts);
   const { wins, commonLanguage, variance } = tally;
   const z = variance === 0 ? 0 : mannWhitneyZ(tally, alternative);
-  const exact = exactPValue(counts, tally, alternative);
+  const exact = deservesExactTest(first.length, second.length)
+    ? mannWhitneyExact(counts, alternative)
+    : undefined;
   return {
     statistic: wins,
     commonLanguage,
@@ -52,10 +52,4 @@ export function mannWhitney(
     pValue: exact ?? (variance === 0 ? 1 : Math.min(1, normalPValue(z, alternative))),
     method: exact === undefined ? 'normal' : 'exact',
   };
-}
-
-function exactPValue(counts: PooledCounts, tally: RankTally, alternative: Alternative): number | undefined {
-  const { firstSize, secondSize } = tally;
-  const isSmall = Math.min(firstSize, secondSize) < SMALL_SAMPLE || firstSize + secondSize <= SMALL_TOTAL;
-  return isSmall ? mannWhitneyExact(counts, alternative) : undefined;
 }

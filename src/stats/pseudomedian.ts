@@ -2,12 +2,12 @@ import { allSubsetSums } from './all-subset-sums.ts';
 import { checkConfidence } from './check-confidence.ts';
 import type { Interval } from './interval.ts';
 import { sortedCopy } from './sorted-copy.ts';
+import { tailRank } from './tail-rank.ts';
 import { upperNormalQuantile } from './upper-normal-quantile.ts';
 import { walshAverage } from './walsh-average.ts';
 
 /** Up to here all ways to give signs fit exactly into a number. */
 const SMALL = 50;
-const ROUNDING = 1e-12;
 
 /**
  * Pseudomedian, the Hodges-Lehmann estimate for paired differences: around which value are the differences
@@ -44,14 +44,5 @@ function limitRank(size: number, tail: number): number {
     const limit = (size * (size + 1)) / 4 - 0.5 - upperNormalQuantile(tail) * standardDeviation;
     return Math.max(0, Math.floor(limit) + 1);
   }
-  const ways = allSubsetSums(Array.from({ length: size }, (_, index) => index + 1));
-  const allowed = tail * 2 ** size * (1 + ROUNDING);
-  let below = 0;
-  for (const [rank, number] of ways.entries()) {
-    below += number;
-    if (below > allowed) {
-      return rank;
-    }
-  }
-  return 0;
+  return tailRank(allSubsetSums(Array.from({ length: size }, (_, index) => index + 1)), tail);
 }

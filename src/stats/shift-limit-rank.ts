@@ -1,11 +1,10 @@
+import { deservesExactTest } from './deserves-exact-test.ts';
 import { normalShiftLimitRank } from './normal-shift-limit-rank.ts';
 import { subsetSums } from './subset-sums.ts';
+import { tailRank } from './tail-rank.ts';
 
-const SMALL_SAMPLE = 8;
-const SMALL_TOTAL = 50;
 /** Additions that the exact rank may cost; about 20 ms. */
 const AFFORDABLE = 1e7;
-const ROUNDING = 1e-12;
 
 /**
  * Rank of a confidence limit among the pairwise differences: how many of the smallest may be left out, so that the
@@ -21,26 +20,13 @@ const ROUNDING = 1e-12;
 export function shiftLimitRank(firstSize: number, secondSize: number, tail: number): number {
   const size = Math.min(firstSize, secondSize);
   const total = firstSize + secondSize;
-  const isSmall = size < SMALL_SAMPLE || total <= SMALL_TOTAL;
-  return isSmall && (total * size) ** 2 / 4 <= AFFORDABLE
+  return deservesExactTest(firstSize, secondSize) && (total * size) ** 2 / 4 <= AFFORDABLE
     ? exactRank(size, total, tail)
     : normalShiftLimitRank(firstSize, secondSize, tail);
 }
 
 function exactRank(size: number, total: number, tail: number): number {
   const ranks = Array.from({ length: total }, (_, rank) => ({ score: rank, copies: 1 }));
-  const ways = subsetSums(ranks, size);
-  let all = 0;
-  for (const number of ways) {
-    all += number;
-  }
-  const allowed = tail * all * (1 + ROUNDING);
-  let below = 0;
   const smallest = (size * (size - 1)) / 2;
-  for (let rank = 0; ; rank += 1) {
-    below += ways[smallest + rank] ?? all;
-    if (below > allowed) {
-      return rank;
-    }
-  }
+  return tailRank(subsetSums(ranks, size).subarray(smallest), tail);
 }
