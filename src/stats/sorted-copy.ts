@@ -12,7 +12,7 @@ export function sortedCopy(asker: string, values: ArrayLike<number>, finite = fa
     throw new RangeError(`${asker} requires at least 1 observation in each sample`);
   }
   // NaN sorts last, so that both ends tell everything about the values between them.
-  const sorted = new Float64Array(values).sort();
+  const sorted = Float64Array.from(values).sort();
   const [smallest] = sorted;
   const largest = sorted.at(-1);
   if (Number.isNaN(largest)) {
