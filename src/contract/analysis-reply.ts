@@ -110,6 +110,39 @@ const QuantileReply = z
   })
   .meta({ id: 'QuantileReply', description: 'A quantile of both sides.' });
 
+const EvidenceReply = z
+  .strictObject({
+    log: Finite.describe(
+      'Natural logarithm of the evidence for harm, over all windows; null while too little is known.',
+    ),
+    needed: z.number().describe('Harm beyond the limit is proven from here on.'),
+    onset: z.int().nullable().describe('Number of the window at which harm most plausibly began, if any.'),
+    proven: z.boolean().describe('Whether it was ever proven.'),
+  })
+  .meta({
+    id: 'EvidenceReply',
+    description: 'What all windows say together; valid however often it is asked.',
+  });
+
+const NoiseReply = z
+  .strictObject({
+    dispersion: z
+      .number()
+      .describe('How many times the windows vary more than chance alone would have them.'),
+    autocorrelation: z.number().describe('How much neighbouring windows vary together, from 0 to 0.9.'),
+    isNoisy: z.boolean().describe("Whether the metric's own noise approaches its limit."),
+    sustained: z.int().describe('Consecutive breaches that therefore make a fail.'),
+  })
+  .meta({ id: 'NoiseReply', description: 'How much the metric varies by itself.' });
+
+const BudgetReply = z
+  .strictObject({
+    falseAborts: z.number().describe('Chance that a whole rollout without harm is failed.'),
+    perMetric: z.number().describe('The part of each gating metric.'),
+    spent: z.number().describe('At most this much of it has been used so far.'),
+  })
+  .meta({ id: 'BudgetReply', description: 'The false-alarm budget of the rollout.' });
+
 const PowerReply = z
   .strictObject({
     compared: z.int().describe('Windows with data on both sides.'),
@@ -120,6 +153,9 @@ const PowerReply = z
       .nullable()
       .describe('Windows a pass would need at the present difference; null: cannot be told.'),
     enoughAt: Iso.nullable().describe('About when there will be as many.'),
+    detectable: LimitReply.nullable().describe(
+      'Harm of this size would have been seen by now, four times in five.',
+    ),
   })
   .meta({ id: 'PowerReply', description: 'How much data there is, and when there will be enough.' });
 
@@ -139,6 +175,8 @@ export const MetricReply = z
       'Harm above this is excluded, at the confidence of the request.',
     ),
     test: TestReply.nullable().describe('The test over all compared windows.'),
+    evidence: EvidenceReply.nullable().describe('What all windows say together.'),
+    noise: NoiseReply.nullable().describe('Null where the noise is not known yet.'),
     quantiles: z.array(QuantileReply).describe('Quantiles of a distribution.'),
     windows: z.array(WindowReply).describe('Every window.'),
     power: PowerReply,
@@ -162,6 +200,7 @@ export const AnalysisReply = z
       ),
     reasons: z.array(Reason).describe('The deciding reason of each metric that counts, worst first.'),
     metrics: z.array(MetricReply).describe('Every metric, in the order of the request.'),
+    budget: BudgetReply,
     service: z.string().nullable().describe('What is being rolled out.'),
     mode: z.enum(['gate', 'watch']).describe('Which question was asked.'),
     window: z.string().describe('Length of a window.'),

@@ -20,6 +20,15 @@ export const JudgingRules = z
     maxGapWindows: wholeNumber(0, 100)
       .default(2)
       .describe('Windows in a row without data that a streak survives.'),
+    falseAbortBudget: numberBetween(0, 0.5)
+      .default(0.05)
+      .describe('Chance that a whole rollout without harm is failed, shared over the gating metrics.'),
+    plannedWindows: wholeNumber(2, 1_440)
+      .default(60)
+      .describe('Windows for which the evidence of a late onset is prepared.'),
+    noiseWindows: wholeNumber(0, 240)
+      .default(30)
+      .describe('Windows of stable before start that are read to learn how noisy the metric is.'),
   })
   .meta({ id: 'JudgingRules', description: 'How much data and how much certainty a verdict needs.' });
 export type JudgingRules = z.output<typeof JudgingRules>;

@@ -27,6 +27,19 @@ const common = {
   source: Name.optional().describe('Name of a configured source; default: the source of the request.'),
 };
 
+const QuantileNumber = numberBetween(0, 1);
+
+const QuantileQuestion = z
+  .union(
+    [
+      QuantileNumber.transform((quantile) => ({ quantile, limit: null })),
+      z.strictObject({ quantile: QuantileNumber.describe('Which one, such as 0.99.'), limit: Limit }),
+    ],
+    { error: 'must be a number between 0 and 1, or {"quantile": number, "limit": {…}}' },
+  )
+  .meta({ id: 'QuantileQuestion', description: 'A quantile, and where it has one, its own limit.' });
+export type QuantileQuestion = z.output<typeof QuantileQuestion>;
+
 export const ProportionMetric = z
   .strictObject({
     ...common,
@@ -52,10 +65,12 @@ export const DistributionMetric = z
     kind: z.literal('distribution'),
     limit: Limit.prefault({ relative: 0.15 }),
     quantiles: z
-      .array(numberBetween(0, 1))
+      .array(QuantileQuestion)
       .max(10)
-      .default([0.5, 0.95, 0.99])
-      .describe('Quantiles to report for each side, with intervals.'),
+      .prefault([0.5, 0.95, 0.99])
+      .describe(
+        'Quantiles to report for each side, with intervals. Those above 0.5 are also watched for harm beyond the limit; one with a limit of its own must be ruled out for a pass.',
+      ),
     data: DistributionData.optional(),
     query: Query.optional().describe('The histogram: its _bucket series, or a native histogram.'),
   })

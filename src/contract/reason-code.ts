@@ -3,6 +3,7 @@ import { z } from 'zod';
 /** Every code a reason can have, with what it means. The list is closed; docs/reasons.md explains each. */
 export const REASON_CODES = {
   limit_exceeded_sustained: 'Harm beyond the limit and beyond noise, in enough consecutive windows.',
+  limit_exceeded_accumulated: 'Harm beyond the limit, proven by the evidence of many windows together.',
   limit_exceeded_recently: 'Harm beyond the limit and beyond noise in the newest windows, not yet sustained.',
   harm_below_limit: 'Real harm of at least half the limit, sustained, that does not reach the limit.',
   within_limit: 'Harm beyond the limit is ruled out.',

@@ -22,6 +22,8 @@ export function untested<T>({ index, phase, canary, stable }: Window<T>): Compar
     beyondLimit: false,
     beyondHalfLimit: false,
     significant: false,
+    needed: 0,
+    evidence: null,
   };
 }
 
@@ -42,4 +44,11 @@ function stateOf<T>(canary: SideWindow<T>, stable: SideWindow<T>): WindowState {
 function lack<T>(side: 'canary' | 'stable', window: SideWindow<T>): string | null {
   if (window.kind === 'observed') return null;
   return `${side}: ${window.kind === 'invalid' ? window.because : SIDE_LACKS[window.kind]}`;
+}
+
+/** What stable did in the windows before the canary began, where it is known. */
+export function stableBefore<T>(windows: readonly Window<T>[]): T[] {
+  return windows.flatMap(({ phase, stable }) =>
+    phase === 'before' && stable.kind === 'observed' ? [stable.value] : [],
+  );
 }

@@ -1,31 +1,34 @@
-import type { JudgingRules } from '../contract/judging-rules.ts';
-import type { Limit } from '../contract/limit.ts';
+import { rankIncrements } from '../stats/rank-increments.ts';
 import { vanElteren } from '../stats/van-elteren.ts';
 import type { Window } from '../windows/window.ts';
-import { observedSides, untested } from './classify-window.ts';
-import type {
-  AppliedLimit,
-  Comparison,
-  Difference,
-  Direction,
-  MetricComparison,
-  Overall,
-  Scale,
-  SideSummary,
+import { observedSides, stableBefore, untested } from './classify-window.ts';
+import {
+  type AppliedLimit,
+  type Comparison,
+  type Difference,
+  type MetricComparison,
+  type Overall,
+  type Scale,
+  type SideSummary,
+  WHOLE,
 } from './comparison.ts';
-import type { ObservationPair, Observations } from './observations.ts';
+import { type StableNoise, stableNoise } from './evidence/stable-noise.ts';
+import { temperWindows } from './evidence/temper-windows.ts';
+import { weighEvidence } from './evidence/weigh-evidence.ts';
+import type { WindowEvidence } from './evidence/window-evidence.ts';
+import {
+  appliedLimits,
+  inStandardErrors,
+  movedBack,
+  oriented,
+  relativeHarm,
+} from './limits-of-distribution.ts';
+import type { ObservationPair, Observations, RankComparison } from './observations.ts';
+import type { Question } from './question.ts';
 
 interface Sides<T> {
   readonly canary: T;
   readonly stable: T;
-}
-
-/** The metric's own part of the work: what is tolerated and what is reported. */
-export interface DistributionQuestion {
-  readonly direction: Direction;
-  readonly limit: Limit;
-  readonly quantiles: readonly number[];
-  readonly rules: JudgingRules;
 }
 
 /**
@@ -35,19 +38,23 @@ export interface DistributionQuestion {
 export function compareDistribution<T>(
   windows: readonly Window<T>[],
   observations: Observations<T>,
-  question: DistributionQuestion,
+  question: Question,
 ): MetricComparison {
   const limits = appliedLimits(question.limit);
-  const comparisons = windows.map((window): Comparison => {
+  const before = noiseBefore(stableBefore(windows), observations);
+  const raw = windows.map((window): Comparison => {
     const sides = observedSides(window);
     if (sides === null) return untested(window);
     return compareWindow(window.index, sides, limits, observations, question);
   });
+  const comparisons = temperWindows(raw, before, { ...question.rules, ...question });
   const seen = windows.map(observedSides).filter((sides) => sides !== null);
   return {
     direction: question.direction,
+    aspect: WHOLE,
     limits,
     comparisons,
+    evidence: weighEvidence(comparisons, before, { ...question.rules, ...question }),
     overall: seen.length === 0 ? null : compareOverall(seen, limits, observations, question),
     cannotFail: null,
   };
@@ -69,45 +76,81 @@ function compareWindow<T>(
   sides: Sides<T>,
   limits: readonly AppliedLimit[],
   observations: Observations<T>,
-  { direction, rules }: DistributionQuestion,
+  { direction, rules }: Question,
 ): Comparison {
   const { first, second } = oriented(sides, direction);
-  const { pValue, statistic } = observations.compare(first, second);
-  const remains = (share: number) =>
-    limits.every((limit) => {
-      const moved = observations.rescale(first, moveBack(limit, direction, share));
-      return observations.compare(moved, second).commonLanguage > 0.5;
-    });
-  const small = Math.min(observations.size(first), observations.size(second)) < rules.minimumSamples;
-  const beyondHalfLimit = remains(0.5);
+  const ranks = observations.compare(first, second);
+  const moved = (share: number) =>
+    Math.min(
+      ...movedBack(first, limits, direction, observations, share).map(
+        (back) => observations.compare(back, second).commonLanguage,
+      ),
+    );
+  const sizes = { firstSize: observations.size(first), secondSize: observations.size(second) };
+  const atLimit = moved(1);
   return {
     index,
-    state: small ? 'small' : 'compared',
+    state: Math.min(sizes.firstSize, sizes.secondSize) < rules.minimumSamples ? 'small' : 'compared',
     because: null,
     ...summarize([sides], observations, limits[0]?.scale ?? 'ratio', rules.confidence),
-    statistic,
-    pValue,
-    beyondLimit: beyondHalfLimit && remains(1),
-    beyondHalfLimit,
-    significant: pValue < rules.windowSignificance,
+    statistic: ranks.statistic,
+    pValue: ranks.pValue,
+    beyondLimit: atLimit > 0.5,
+    beyondHalfLimit: moved(0.5) > 0.5,
+    significant: false,
+    needed: 0,
+    evidence: evidenceOf(ranks, sizes, atLimit),
   };
+}
+
+/** What a window adds to the evidence, in units of the common-language effect. */
+function evidenceOf(
+  { commonLanguage, variance }: RankComparison,
+  sizes: { firstSize: number; secondSize: number },
+  atLimit: number,
+): WindowEvidence {
+  const { firstSize, secondSize } = sizes;
+  const difference = commonLanguage - 0.5;
+  return {
+    increments: rankIncrements({ commonLanguage, variance, ...sizes }),
+    residual: variance > 0 ? difference / Math.sqrt(variance) : 0,
+    difference,
+    variance,
+    margin: commonLanguage - atLimit,
+    expectedEvents: Math.min(firstSize, secondSize),
+    requests: Math.min(firstSize, secondSize),
+    weight: (firstSize * secondSize) / (firstSize + secondSize + 1),
+    excess: atLimit - 0.5,
+  };
+}
+
+/** How much stable strays from its own middle from window to window, in units of the common-language effect. */
+function noiseBefore<T>(stable: readonly T[], observations: Observations<T>): StableNoise | null {
+  if (stable.length === 0) return null;
+  const together = observations.merge(stable);
+  const ranks = stable.map((window) => observations.compare(window, together));
+  return stableNoise(
+    ranks.map(({ commonLanguage }) => commonLanguage),
+    ranks.map(({ variance }) => variance),
+  );
 }
 
 function compareOverall<T>(
   seen: readonly Sides<T>[],
   limits: readonly AppliedLimit[],
   observations: Observations<T>,
-  { direction, quantiles, rules }: DistributionQuestion,
+  { direction, quantiles, rules }: Question,
 ): Overall {
   const pairs = seen.map((sides) => oriented(sides, direction));
   const scale = limits[0]?.scale ?? 'ratio';
   const asItIs = stratified(pairs, observations);
   const margins = limits.map((limit) => {
-    const change = moveBack(limit, direction, 1);
-    const moved = pairs.map(({ first, second }) => ({ first: observations.rescale(first, change), second }));
+    const moved = pairs.flatMap(({ first, second }) =>
+      movedBack(first, [limit], direction, observations).map((back) => ({ first: back, second })),
+    );
     const atLimit = stratified(moved, observations);
     const distance = asItIs.commonLanguage - atLimit.commonLanguage;
-    return { marginZ: -atLimit.z, resolution: ratioOrZero(distance, atLimit.standardError) };
+    return { marginZ: -atLimit.z, resolution: inStandardErrors(distance, atLimit.standardError) };
   });
   const best = margins.reduce((left, right) => (right.marginZ > left.marginZ ? right : left));
   const canary = observations.merge(seen.map((sides) => sides.canary));
@@ -158,33 +201,4 @@ function summarize<T>(
 function summarizeSide<T>(side: T, observations: Observations<T>, confidence: number): SideSummary {
   const { value } = observations.quantile(side, 0.5, confidence);
   return { value, events: null, samples: observations.size(side) };
-}
-
-function appliedLimits({ relative, absolute }: Limit): AppliedLimit[] {
-  const limits: AppliedLimit[] = [];
-  if (relative !== undefined) limits.push({ scale: 'ratio', value: relative });
-  if (absolute !== undefined) limits.push({ scale: 'difference', value: absolute });
-  return limits;
-}
-
-/** The change of the harmed side that a limit (or a share of it) tolerates. */
-function moveBack({ scale, value }: AppliedLimit, direction: Direction, share: number) {
-  const tolerated = value * share;
-  if (scale === 'difference') return { scale: 1, shift: tolerated };
-  return { scale: direction === 'increase' ? 1 + tolerated : 1 / (1 - tolerated), shift: 0 };
-}
-
-/** The side that is larger when there is harm comes first. */
-function oriented<T>({ canary, stable }: Sides<T>, direction: Direction): ObservationPair<T> {
-  return direction === 'increase' ? { first: canary, second: stable } : { first: stable, second: canary };
-}
-
-function ratioOrZero(distance: number, standardError: number): number {
-  if (standardError > 0) return distance / standardError;
-  return distance > 0 ? Number.POSITIVE_INFINITY : 0;
-}
-
-/** A ratio of the larger side to the smaller one, as a share of stable. */
-function relativeHarm(ratio: number, direction: Direction): number {
-  return direction === 'increase' ? ratio - 1 : 1 - 1 / ratio;
 }

@@ -1,44 +1,76 @@
 import type { AnalysisSpec } from '../contract/analysis-request.ts';
-import type { JudgingRules } from '../contract/judging-rules.ts';
-import type { ReadableMetric } from '../windows/window.ts';
-import { compareDistribution, type DistributionQuestion } from './compare-distribution.ts';
+import type { QuantileQuestion } from '../contract/metric.ts';
+import type { ReadableMetric, Window } from '../windows/window.ts';
+import { compareDistribution } from './compare-distribution.ts';
 import { compareProportion } from './compare-proportion.ts';
+import { compareQuantile } from './compare-quantile.ts';
 import { compareSeries } from './compare-series.ts';
 import type { Direction, MetricComparison } from './comparison.ts';
+import { metricAlpha } from './error-budget.ts';
 import { histogramObservations } from './histogram-observations.ts';
+import type { Observations } from './observations.ts';
+import type { Question } from './question.ts';
 import { sampleObservations } from './sample-observations.ts';
 
-/** Runs the statistical tests of one metric, in the direction that hurts; both directions share the error budget. */
+/** Quantiles above this one are watched for harm even where they have no limit of their own. */
+const MIDDLE = 0.5;
+
+/**
+ * Runs the statistical tests of one metric: in the direction that hurts, and for a distribution also at its tested
+ * quantiles. All of them share the error budget of the metric.
+ */
 export function compareMetric(aligned: ReadableMetric, spec: AnalysisSpec): MetricComparison[] {
-  const { harm } = aligned.plan.metric;
-  if (harm !== 'either') return [compareOneWay(aligned, harm, spec.sustained, spec.rules)];
-  const halved = {
-    ...spec.rules,
-    windowSignificance: spec.rules.windowSignificance / 2,
-    confidence: 1 - (1 - spec.rules.confidence) / 2,
+  const { metric } = aligned.plan;
+  const quantiles = metric.kind === 'distribution' ? metric.quantiles : [];
+  const tested = quantiles.filter(({ quantile, limit }) => limit !== null || quantile > MIDDLE);
+  const directions: Direction[] = metric.harm === 'either' ? ['increase', 'decrease'] : [metric.harm];
+  const share = directions.length;
+  const question = {
+    limit: metric.limit,
+    quantiles: quantiles.map(({ quantile }) => quantile),
+    sustained: spec.sustained,
+    alpha: metricAlpha(spec) / share / (1 + tested.length),
+    rules: {
+      ...spec.rules,
+      windowSignificance: spec.rules.windowSignificance / share,
+      confidence: 1 - (1 - spec.rules.confidence) / share,
+    },
   };
-  return (['increase', 'decrease'] as const).map((direction) =>
-    compareOneWay(aligned, direction, spec.sustained, halved),
-  );
+  return directions.flatMap((direction) => compareOneWay(aligned, tested, { ...question, direction }));
 }
 
 function compareOneWay(
   aligned: ReadableMetric,
-  direction: Direction,
-  sustained: number,
-  rules: JudgingRules,
-): MetricComparison {
-  const { metric } = aligned.plan;
-  const quantiles = metric.kind === 'distribution' ? metric.quantiles : [];
-  const question: DistributionQuestion = { direction, limit: metric.limit, quantiles, rules };
+  tested: readonly QuantileQuestion[],
+  question: Question,
+): MetricComparison[] {
   switch (aligned.kind) {
     case 'proportion':
-      return compareProportion(aligned, direction, rules);
+      return [compareProportion(aligned, question)];
     case 'histogram':
-      return compareDistribution(aligned.windows, histogramObservations, question);
+      return compareShape(aligned.windows, histogramObservations, tested, question);
     case 'samples':
-      return compareDistribution(aligned.windows, sampleObservations, question);
+      return compareShape(aligned.windows, sampleObservations, tested, question);
     case 'series':
-      return compareSeries(aligned, direction, sustained, rules);
+      return [compareSeries(aligned, question)];
   }
+}
+
+/** The distribution as a whole, and its tested quantiles. */
+function compareShape<T>(
+  windows: readonly Window<T>[],
+  observations: Observations<T>,
+  tested: readonly QuantileQuestion[],
+  question: Question,
+): MetricComparison[] {
+  const atQuantiles = tested.map(({ quantile, limit }) =>
+    compareQuantile(
+      windows,
+      observations,
+      quantile,
+      { ...question, limit: limit ?? question.limit },
+      limit !== null,
+    ),
+  );
+  return [compareDistribution(windows, observations, question), ...atQuantiles];
 }

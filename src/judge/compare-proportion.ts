@@ -1,5 +1,6 @@
 import type { JudgingRules } from '../contract/judging-rules.ts';
 import type { Limit } from '../contract/limit.ts';
+import { binomialIncrements } from '../stats/binomial-increments.ts';
 import { chiSquaredTest } from '../stats/chi-squared-test.ts';
 import { cochranMantelHaenszel } from '../stats/cochran-mantel-haenszel.ts';
 import { fisherMidP } from '../stats/fisher-mid-p.ts';
@@ -8,7 +9,7 @@ import { marginScoreTest } from '../stats/margin-score-test.ts';
 import { newcombeInterval } from '../stats/newcombe-interval.ts';
 import type { Proportion, ProportionPair } from '../stats/proportion.ts';
 import type { ProportionWindows, Window } from '../windows/window.ts';
-import { observedSides, untested } from './classify-window.ts';
+import { observedSides, stableBefore, untested } from './classify-window.ts';
 import {
   type Comparison,
   type Difference,
@@ -16,7 +17,17 @@ import {
   type MetricComparison,
   type Overall,
   summarizeProportion,
+  WHOLE,
 } from './comparison.ts';
+import { type StableNoise, stableNoise } from './evidence/stable-noise.ts';
+import { temperWindows } from './evidence/temper-windows.ts';
+import { weighEvidence } from './evidence/weigh-evidence.ts';
+import type { WindowEvidence } from './evidence/window-evidence.ts';
+import type { Question } from './question.ts';
+
+/** Strength, in events, of what earlier windows say about the rate of a window. */
+const PRIOR_EVENTS = 20;
+const SMALLEST_RATE = 1e-9;
 
 interface Sides {
   readonly canary: Proportion;
@@ -27,24 +38,25 @@ interface Sides {
  * Tests shares of events: in each window by the hypergeometric mid-p (chi-squared is reported beside it), over all
  * windows by the score test at the limit. A relative limit is a share of the stable rate known up to that window.
  */
-export function compareProportion(
-  { windows, plan }: ProportionWindows,
-  direction: Direction,
-  rules: JudgingRules,
-): MetricComparison {
-  const { limit } = plan.metric;
+export function compareProportion({ windows }: ProportionWindows, question: Question): MetricComparison {
+  const { direction, limit, rules } = question;
+  const before = noiseBefore(stableBefore(windows));
   const seen: Sides[] = [];
-  const comparisons = windows.map((window): Comparison => {
+  const raw = windows.map((window): Comparison => {
     const sides = observedSides(window);
     if (sides === null) return untested(window);
     seen.push(sides);
-    return compareWindow(window, sides, appliedLimit(limit, seen), direction, rules);
+    const known = { limit: appliedLimit(limit, seen), rate: pooledRate(seen) };
+    return compareWindow(window, sides, known, direction, rules);
   });
   const value = appliedLimit(limit, seen);
+  const comparisons = temperWindows(raw, before, { ...rules, ...question });
   return {
     direction,
+    aspect: WHOLE,
     limits: [{ scale: 'difference', value }],
     comparisons,
+    evidence: weighEvidence(comparisons, before, { ...rules, ...question }),
     overall: seen.length === 0 ? null : compareOverall(seen, value, direction, rules),
     cannotFail: null,
   };
@@ -64,11 +76,12 @@ export function summarizeProportions(windows: readonly Window<Proportion>[], con
 function compareWindow(
   { index }: Window<Proportion>,
   sides: Sides,
-  limit: number,
+  { limit, rate }: { limit: number; rate: number },
   direction: Direction,
   rules: JudgingRules,
 ): Comparison {
-  const { first, second } = oriented(sides, direction);
+  const pair = oriented(sides, direction);
+  const { first, second } = pair;
   const { pValue } = fisherMidP(first, second, 'greater');
   const harm = first.events / first.total - second.events / second.total;
   const small = Math.min(first.total, second.total) < rules.minimumSamples;
@@ -83,7 +96,9 @@ function compareWindow(
     pValue,
     beyondLimit: harm > limit,
     beyondHalfLimit: harm > limit / 2,
-    significant: pValue < rules.windowSignificance,
+    significant: false,
+    needed: 0,
+    evidence: evidenceOf(pair, harm, limit, rate),
   };
 }
 
@@ -112,6 +127,42 @@ function compareOverall(
     resolution: score.standardError === 0 ? Number.POSITIVE_INFINITY : limit / score.standardError,
     quantiles: [],
   };
+}
+
+/** What a window adds to the evidence; its sampling variance is steadied by the rate known up to it. */
+function evidenceOf(pair: ProportionPair, harm: number, margin: number, rate: number): WindowEvidence {
+  const { first, second } = pair;
+  const total = first.total + second.total;
+  const events = first.events + second.events;
+  const steadied = (events + PRIOR_EVENTS) / (total + PRIOR_EVENTS / Math.max(rate, SMALLEST_RATE));
+  const variance = steadied * (1 - steadied) * (1 / first.total + 1 / second.total);
+  return {
+    increments: binomialIncrements(pair),
+    residual: harm / Math.sqrt(Math.max(variance, Number.MIN_VALUE)),
+    difference: harm,
+    variance,
+    margin,
+    expectedEvents: (first.total / total) * events,
+    requests: Math.min(first.total, second.total),
+    weight: (first.total * second.total) / total,
+    excess: harm - margin,
+  };
+}
+
+/** How much the stable rate varies from window to window beyond chance. */
+function noiseBefore(stable: readonly Proportion[]): StableNoise | null {
+  const total = stable.reduce((sum, window) => sum + window.total, 0);
+  const rate = stable.reduce((sum, window) => sum + window.events, 0) / Math.max(total, 1);
+  return stableNoise(
+    stable.map((window) => window.events / window.total),
+    stable.map((window) => (rate * (1 - rate)) / window.total),
+  );
+}
+
+/** Rate of both sides together in the windows seen so far. */
+function pooledRate(seen: readonly Sides[]): number {
+  const [canary, stable] = [addUp(seen, 'canary'), addUp(seen, 'stable')];
+  return (canary.events + stable.events) / (canary.total + stable.total);
 }
 
 /** The tolerated difference: with both parts given the larger one, since harm must exceed both. */

@@ -5,15 +5,18 @@ import { pseudomedian } from '../stats/pseudomedian.ts';
 import { upperNormalQuantile } from '../stats/upper-normal-quantile.ts';
 import { wilcoxonSignedRank } from '../stats/wilcoxon-signed-rank.ts';
 import type { SeriesWindows, Window } from '../windows/window.ts';
-import { observedSides, untested } from './classify-window.ts';
-import type {
-  Comparison,
-  Difference,
-  Direction,
-  MetricComparison,
-  Overall,
-  SideSummary,
+import { observedSides, stableBefore, untested } from './classify-window.ts';
+import {
+  type Comparison,
+  type Difference,
+  type Direction,
+  type MetricComparison,
+  type Overall,
+  type SideSummary,
+  WHOLE,
 } from './comparison.ts';
+import { seriesEvidence } from './evidence/series-evidence.ts';
+import type { Question } from './question.ts';
 import { seriesMargin } from './series-margin.ts';
 import { type PairedValues, seriesNoise } from './series-noise.ts';
 import { seriesYardsticks, told, type Yardstick } from './series-yardsticks.ts';
@@ -24,46 +27,53 @@ interface Sides {
 }
 
 /** Series in one scale: paired values, the harm in each window, and the noise known when it closed. */
-interface Measured {
+export interface Measured {
   readonly yardstick: Yardstick;
   readonly paired: PairedValues;
   readonly harms: readonly number[];
+  /** Stable before the canary began. */
+  readonly earlier: readonly number[];
   readonly noise: readonly (number | null)[];
 }
 
 /** Tests the level of a series by its paired differences, in each window against the noise of the metric itself. */
-export function compareSeries(
-  { windows, plan }: SeriesWindows,
-  direction: Direction,
-  sustained: number,
-  rules: JudgingRules,
-): MetricComparison {
+export function compareSeries({ windows }: SeriesWindows, question: Question): MetricComparison {
+  const { direction, limit, sustained, rules } = question;
   const seen = windows.map(observedSides).filter((sides) => sides !== null);
-  const canary = seen.map((sides) => sides.canary);
-  const stable = seen.map((sides) => sides.stable);
-  const yardsticks = seen.length === 0 ? [] : seriesYardsticks(plan.metric.limit, direction, canary, stable);
+  const values = { canary: seen.map(({ canary }) => canary), stable: seen.map(({ stable }) => stable) };
+  const yardsticks =
+    seen.length === 0 ? [] : seriesYardsticks(limit, direction, values.canary, values.stable);
   if (typeof yardsticks === 'string') {
+    const comparisons = windows.map(untested);
+    const evidence = seriesEvidence(comparisons, null, question);
     return {
       direction,
+      aspect: WHOLE,
       limits: [],
-      comparisons: windows.map(untested),
+      comparisons,
+      evidence,
       overall: null,
       cannotFail: yardsticks,
     };
   }
-  const measured = yardsticks.map((yardstick) =>
-    measure(yardstick, { canary, stable }, direction, sustained),
-  );
+  const before = stableBefore(windows);
+  const measured = yardsticks.map((yardstick) => measure(yardstick, values, before, direction, sustained));
   let position = -1;
   const comparisons = windows.map((window): Comparison => {
     const sides = observedSides(window);
     if (sides === null) return untested(window);
     position += 1;
-    return compareWindow(window.index, sides, position, measured, rules);
+    return compareWindow(window.index, sides, position, measured, sustained, rules);
   });
-  const limits = yardsticks.map(({ applied }) => applied);
-  const overall = seen.length === 0 ? null : compareOverall(measured, { canary, stable }, direction, rules);
-  return { direction, limits, comparisons, overall, cannotFail: null };
+  return {
+    direction,
+    aspect: WHOLE,
+    limits: yardsticks.map(({ applied }) => applied),
+    comparisons,
+    evidence: seriesEvidence(comparisons, measured[0] ?? null, question),
+    overall: seen.length === 0 ? null : compareOverall(measured, values, direction, rules),
+    cannotFail: null,
+  };
 }
 
 /** The middle level of both sides over several windows, and the middle of their differences. */
@@ -85,6 +95,7 @@ export function summarizeSeries(
 function measure(
   yardstick: Yardstick,
   values: PairedValues,
+  before: readonly number[],
   direction: Direction,
   sustained: number,
 ): Measured {
@@ -92,9 +103,10 @@ function measure(
     canary: values.canary.map(yardstick.transform),
     stable: values.stable.map(yardstick.transform),
   };
+  const earlier = before.map(yardstick.transform).filter(Number.isFinite);
   const sign = direction === 'increase' ? 1 : -1;
   const harms = paired.canary.map((value, index) => sign * (value - (paired.stable[index] ?? 0)));
-  return { yardstick, paired, harms, noise: seriesNoise(paired, sustained) };
+  return { yardstick, paired, harms, earlier, noise: seriesNoise(paired, earlier, sustained) };
 }
 
 function compareWindow(
@@ -102,6 +114,7 @@ function compareWindow(
   sides: Sides,
   position: number,
   measured: readonly Measured[],
+  sustained: number,
   rules: JudgingRules,
 ): Comparison {
   const beyond = (share: number) =>
@@ -122,6 +135,8 @@ function compareWindow(
     beyondLimit: beyond(1),
     beyondHalfLimit: beyond(0.5),
     significant: pValue !== null && pValue < rules.windowSignificance,
+    needed: isNoisy(main, noise) ? 2 * sustained - 1 : sustained,
+    evidence: null,
   };
 }
 
@@ -184,6 +199,11 @@ function middleDifference(
 ): Difference {
   const { estimate, lower, upper } = pseudomedian(differences, confidence);
   return { scale, estimate: told(scale, estimate), lower: told(scale, lower), upper: told(scale, upper) };
+}
+
+/** Noise above a third of the limit makes a series noisy. */
+function isNoisy(measured: Measured | undefined, noise: number | null): boolean {
+  return measured !== undefined && noise !== null && noise > measured.yardstick.tolerated(1) / 3;
 }
 
 function tail(harm: number, noise: number): number {

@@ -1,4 +1,6 @@
 import type { Proportion } from '../stats/proportion.ts';
+import type { Noise } from './evidence/measure-noise.ts';
+import type { WindowEvidence } from './evidence/window-evidence.ts';
 
 /** The direction that hurts, once `either` has been split in two. */
 export type Direction = 'increase' | 'decrease';
@@ -40,8 +42,12 @@ export interface Comparison {
   /** Beyond the limit in the direction that hurts, chance aside. */
   readonly beyondLimit: boolean;
   readonly beyondHalfLimit: boolean;
-  /** Hard to explain by chance in this window alone. */
+  /** Hard to explain by chance in this window alone, the metric's own noise included. */
   readonly significant: boolean;
+  /** Windows in a row that a streak through this one needs: more where the metric is noisy. */
+  readonly needed: number;
+  /** What the window adds to the evidence; null where it was not tested. */
+  readonly evidence: WindowEvidence | null;
 }
 
 export interface TestResult {
@@ -88,11 +94,43 @@ export interface Overall {
   readonly quantiles: readonly QuantileSummary[];
 }
 
+/** The windows that prove harm together, and the newest one there was when they did. */
+export interface Proof {
+  readonly indices: readonly number[];
+  readonly sinceIndex: number;
+}
+
+/** What the windows of a metric say together about harm. */
+export interface MetricEvidence {
+  /** Natural logarithm of the e-value at the newest window; null while too little is known. */
+  readonly logEvidence: number | null;
+  /** At this value of `logEvidence` harm is proven. */
+  readonly needed: number;
+  /** Index of the window at which harm most plausibly began. */
+  readonly onsetIndex: number | null;
+  /** What first proved harm beyond the limit; null where nothing has. */
+  readonly proof: Proof | null;
+  /** Null where the metric's own noise is not known. */
+  readonly noise: Noise | null;
+}
+
+/** Which part of a metric is looked at. */
+export interface Aspect {
+  /** The quantile of a distribution; null for the metric as a whole. */
+  readonly quantile: number | null;
+  /** Whether a pass has to rule out harm here too, rather than only find none. */
+  readonly decidesPass: boolean;
+}
+
+export const WHOLE: Aspect = { quantile: null, decidesPass: true };
+
 /** A metric tested in one direction, window by window and as a whole. */
 export interface MetricComparison {
   readonly direction: Direction;
+  readonly aspect: Aspect;
   readonly limits: readonly AppliedLimit[];
   readonly comparisons: readonly Comparison[];
+  readonly evidence: MetricEvidence;
   /** Null while no window could be compared. */
   readonly overall: Overall | null;
   /** Set where no data could ever trip the limit. */

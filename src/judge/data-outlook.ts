@@ -2,6 +2,7 @@ import type { JudgingRules } from '../contract/judging-rules.ts';
 import { edgeMs, type WindowGrid } from '../readings/window-grid.ts';
 import { upperNormalQuantile } from '../stats/upper-normal-quantile.ts';
 import type { MetricComparison } from './comparison.ts';
+import { steady } from './evidence/measure-noise.ts';
 import { isJudged } from './find-streaks.ts';
 import type { Outlook } from './finding.ts';
 
@@ -20,7 +21,7 @@ export function neededResolution(confidence: number): number {
  * so a pass (with 80 % power at the present estimate) needs `windows × (needed / present distance in standard errors)²`.
  */
 export function dataOutlook(
-  { comparisons, overall }: Pick<MetricComparison, 'comparisons' | 'overall'>,
+  { comparisons, overall, evidence, limits }: MetricComparison,
   rules: JudgingRules,
   grid: WindowGrid,
   hasClock: boolean,
@@ -29,10 +30,18 @@ export function dataOutlook(
   const expected = judged.length;
   const compared = judged.filter(({ state }) => state === 'compared' || state === 'small').length;
   const coverage = expected === 0 ? 0 : compared / expected;
-  const needed = neededWindows(compared, overall?.marginZ ?? null, rules);
+  const needed = neededWindows(
+    compared,
+    overall === null ? null : steady(overall.marginZ, evidence.noise),
+    rules,
+  );
   const missing = needed === null ? null : Math.max(needed - compared, 1);
   const enoughAtMs = missing === null || !hasClock ? null : edgeMs(grid, grid.count + missing);
-  return { compared, expected, coverage, needed, enoughAtMs };
+  const limit = limits[0]?.value ?? null;
+  const resolution = overall === null ? 0 : steady(overall.resolution, evidence.noise);
+  const detectable =
+    limit === null || !(resolution > 0) ? null : (limit * neededResolution(rules.confidence)) / resolution;
+  return { compared, expected, coverage, needed, enoughAtMs, detectable };
 }
 
 function neededWindows(compared: number, marginZ: number | null, rules: JudgingRules): number | null {

@@ -1,7 +1,7 @@
 import type { Window } from '../windows/window.ts';
 import type { Comparison } from './comparison.ts';
 import { isJudged } from './find-streaks.ts';
-import { type Because, because } from './finding.ts';
+import { type Because, reason } from './finding.ts';
 
 /** What of a window says whether a side reported: enough to tell absence from breakage. */
 type Presence = Pick<Window<unknown>, 'index' | 'canary' | 'stable'>;
@@ -29,7 +29,7 @@ export function dataProblem(
 export function brokenWindows(comparisons: readonly Comparison[]): Because | null {
   const broken = comparisons.filter(({ state }) => state === 'invalid');
   if (broken.length === 0) return null;
-  return because('bad_values', { windows: broken.length, detail: broken[0]?.because ?? null });
+  return reason('bad_values', { windowCount: broken.length, detail: broken[0]?.because ?? null });
 }
 
 /** What is absent throughout `windows`; `history` (when it is a part of more) tells a stop from a never. */
@@ -41,11 +41,11 @@ function absence(windows: readonly Presence[], history: readonly Presence[] = wi
     ({ canary, stable }) => canary.kind === 'invalid' || stable.kind === 'invalid',
   );
   if (invalid !== undefined)
-    return because('bad_values', { windows: windows.length, detail: detailOf(invalid) });
-  if (!canary && !stable) return because('no_data', { windows: windows.length });
-  if (!canary) return because('no_canary_traffic', { windows: windows.length });
+    return reason('bad_values', { windowCount: windows.length, detail: detailOf(invalid) });
+  if (!canary && !stable) return reason('no_data', { windowCount: windows.length });
+  if (!canary) return reason('no_canary_traffic', { windowCount: windows.length });
   const reportedBefore = history.some((window) => window.stable.kind === 'observed');
-  return because(reportedBefore ? 'baseline_stale' : 'no_stable_traffic', { windows: windows.length });
+  return reason(reportedBefore ? 'baseline_stale' : 'no_stable_traffic', { windowCount: windows.length });
 }
 
 function detailOf({ canary, stable }: Presence): string | null {

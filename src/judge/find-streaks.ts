@@ -2,46 +2,49 @@ import type { Comparison } from './comparison.ts';
 
 /** Consecutive windows in breach; gaps of a few windows in between neither break nor lengthen it. */
 export interface Streak {
-  readonly firstIndex: number;
-  readonly lastIndex: number;
-  /** Windows in breach. */
-  readonly length: number;
+  /** Indices of the windows in breach, ascending. */
+  readonly indices: readonly number[];
 }
 
 export interface Streaks {
-  /** The first streak that became sustained, in its full length. */
-  readonly sustained: Streak | null;
+  /** The first streak that became sustained, in its full length, and the window that made it so. */
+  readonly sustained: (Streak & { readonly sinceIndex: number }) | null;
   /** The streak that is still alive at the newest window, however short. */
   readonly running: Streak | null;
-}
-
-export interface StreakRule {
-  readonly sustained: number;
-  readonly maxGapWindows: number;
 }
 
 /** Walks the windows once and finds what broke the limit long enough, and what is breaking it now. */
 export function findStreaks(
   comparisons: readonly Comparison[],
   isBreach: (comparison: Comparison) => boolean,
-  { sustained: needed, maxGapWindows }: StreakRule,
+  maxGapWindows: number,
 ): Streaks {
-  let sustained: Streak | null = null;
+  let sustained: Streaks['sustained'] = null;
   let running: Streak | null = null;
   let gap = 0;
-  for (const comparison of comparisons) {
-    if (!isJudged(comparison)) continue;
-    if (comparison.state !== 'compared') {
+  for (const comparison of comparisons.filter(isJudged)) {
+    if (comparison.state === 'compared') {
+      gap = 0;
+      running = isBreach(comparison) ? extend(running, comparison.index) : null;
+      sustained = updated(sustained, running, comparison);
+    } else {
       gap += 1;
       if (gap > maxGapWindows) running = null;
-      continue;
     }
-    gap = 0;
-    running = isBreach(comparison) ? extend(running, comparison.index) : null;
-    const continues: boolean = sustained === null || sustained.firstIndex === running?.firstIndex;
-    if (running !== null && running.length >= needed && continues) sustained = running;
   }
   return { sustained, running };
+}
+
+/** The first sustained streak after one more window: found now, longer by one, or as it was. */
+function updated(
+  sustained: Streaks['sustained'],
+  running: Streak | null,
+  { index, needed }: Comparison,
+): Streaks['sustained'] {
+  if (running === null || running.indices.length < needed) return sustained;
+  if (sustained === null) return { ...running, sinceIndex: index };
+  const continues = sustained.indices[0] === running.indices[0];
+  return continues ? { ...running, sinceIndex: sustained.sinceIndex } : sustained;
 }
 
 /** Beyond the limit and beyond noise. */
@@ -55,6 +58,5 @@ export function isJudged({ state }: Comparison): boolean {
 }
 
 function extend(streak: Streak | null, index: number): Streak {
-  if (streak === null) return { firstIndex: index, lastIndex: index, length: 1 };
-  return { ...streak, lastIndex: index, length: streak.length + 1 };
+  return { indices: [...(streak?.indices ?? []), index] };
 }

@@ -1,10 +1,13 @@
 import type { ReasonCode, Verdict } from '../contract/reason-code.ts';
 import type { AlignedMetric } from '../windows/window.ts';
-import type { Difference, MetricComparison, SideSummary } from './comparison.ts';
-import type { Streak } from './find-streaks.ts';
+import type { Difference, MetricComparison, QuantileSummary, SideSummary } from './comparison.ts';
 
-/** What happened in the windows of a streak, taken together. */
-export interface StreakFacts extends Streak {
+/** What happened in some windows, taken together. */
+export interface WindowFacts {
+  readonly firstIndex: number;
+  readonly lastIndex: number;
+  /** How many windows; fewer than from first to last where some were left out or empty. */
+  readonly count: number;
   readonly canary: SideSummary;
   readonly stable: SideSummary;
   readonly difference: Difference;
@@ -21,16 +24,19 @@ export interface Outlook {
   readonly needed: number | null;
   /** The first time at which there may be enough, milliseconds; null where unknown or without a clock. */
   readonly enoughAtMs: number | null;
+  /** Harm of this size would have been seen by now with 80 % probability, in the scale of the first limit. */
+  readonly detectable: number | null;
 }
 
 /** Why a metric was judged as it was: the facts behind one reason, without words. */
 export interface Because {
   readonly code: ReasonCode;
-  readonly streak: StreakFacts | null;
+  /** The windows that the reason rests on. */
+  readonly windows: WindowFacts | null;
   /** A sentence part from a stage that saw the cause, such as the source's own error. */
   readonly detail: string | null;
-  /** Windows concerned, for codes about missing or broken data. */
-  readonly windows: number | null;
+  /** How many windows are missing or broken, for codes about that. */
+  readonly windowCount: number | null;
 }
 
 /** One metric, judged. The first reason decided. */
@@ -43,9 +49,11 @@ export interface Finding {
   /** Null where the metric could not be read. */
   readonly comparison: MetricComparison | null;
   readonly outlook: Outlook;
+  /** Quantiles of a distribution, whichever part of it decided. */
+  readonly quantiles: readonly QuantileSummary[];
 }
 
 /** A reason about nothing but its code. */
-export function because(code: ReasonCode, facts: Partial<Omit<Because, 'code'>> = {}): Because {
-  return { code, streak: null, detail: null, windows: null, ...facts };
+export function reason(code: ReasonCode, facts: Partial<Omit<Because, 'code'>> = {}): Because {
+  return { code, windows: null, detail: null, windowCount: null, ...facts };
 }

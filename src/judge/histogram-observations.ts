@@ -5,6 +5,9 @@ import { histogramQuantileInterval } from '../stats/histogram-quantile-interval.
 import { rescaleHistogram } from '../stats/rescale-histogram.ts';
 import type { Observations } from './observations.ts';
 
+/** Shares below this count as this in comparisons of logarithms. */
+const SMALLEST_SHARE = 1e-12;
+
 /** Observations known by bucket: ranks are those of the buckets, with everything in a bucket tied. */
 export const histogramObservations: Observations<Histogram> = {
   testName: 'mann-whitney on buckets',
@@ -24,6 +27,26 @@ export const histogramObservations: Observations<Histogram> = {
   },
   locate: (pairs, scale, confidence) =>
     groupedHodgesLehmann(pairs, scale === 'ratio' ? 'ratio' : 'shift', confidence),
+  threshold: ({ first, second }, quantile) => {
+    const { upperBounds, counts } = histogramObservations.merge([first, second]);
+    const total = counts.reduce((sum, count) => sum + count, 0);
+    let below = 0;
+    let best = { bound: upperBounds[0] ?? 0, distance: Number.POSITIVE_INFINITY };
+    for (const [bucket, bound] of upperBounds.slice(0, -1).entries()) {
+      below += counts[bucket] ?? 0;
+      const share = Math.max((total - below) / total, SMALLEST_SHARE);
+      const distance = Math.abs(Math.log(share / (1 - quantile)));
+      if (distance < best.distance) best = { bound, distance };
+    }
+    return best.bound;
+  },
+  above: ({ upperBounds, counts }, threshold) => ({
+    events: counts.reduce(
+      (sum, count, bucket) => ((upperBounds[bucket] ?? 0) > threshold ? sum + count : sum),
+      0,
+    ),
+    total: counts.reduce((sum, count) => sum + count, 0),
+  }),
   quantile: (histogram, quantile, confidence) => {
     const { estimate, ...rest } = histogramQuantileInterval(histogram, quantile, confidence);
     return { value: estimate, ...rest };

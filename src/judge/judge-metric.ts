@@ -1,13 +1,14 @@
 import type { AnalysisSpec } from '../contract/analysis-request.ts';
-import type { Verdict } from '../contract/reason-code.ts';
+import type { ReasonCode, Verdict } from '../contract/reason-code.ts';
 import { upperNormalQuantile } from '../stats/upper-normal-quantile.ts';
 import type { AlignedMetric, ReadableMetric } from '../windows/window.ts';
-import type { MetricComparison } from './comparison.ts';
+import type { Comparison, MetricComparison, Proof } from './comparison.ts';
 import { dataOutlook, neededResolution } from './data-outlook.ts';
 import { brokenWindows, dataProblem } from './data-problem.ts';
-import { findStreaks, isBreach, type Streak } from './find-streaks.ts';
-import { type Because, because, type Finding, type Outlook } from './finding.ts';
-import { summarizeStreak } from './summarize-windows.ts';
+import { steady } from './evidence/measure-noise.ts';
+import { findStreaks, isBreach } from './find-streaks.ts';
+import { type Because, type Finding, type Outlook, reason } from './finding.ts';
+import { summarizeWindows } from './summarize-windows.ts';
 
 /** A verdict on one metric with what decided it. */
 interface Judgement {
@@ -16,7 +17,14 @@ interface Judgement {
   readonly because: Because;
 }
 
-const NO_WINDOWS: Outlook = { compared: 0, expected: 0, coverage: 0, needed: null, enoughAtMs: null };
+const NO_WINDOWS: Outlook = {
+  compared: 0,
+  expected: 0,
+  coverage: 0,
+  needed: null,
+  enoughAtMs: null,
+  detectable: null,
+};
 
 /** A metric that could not be read is never a pass and never a fail. */
 export function judgeUnreadable(aligned: Extract<AlignedMetric, { kind: 'unreadable' }>): Finding {
@@ -25,9 +33,10 @@ export function judgeUnreadable(aligned: Extract<AlignedMetric, { kind: 'unreada
     aligned,
     verdict: 'warn',
     conclusive: false,
-    because: [because(code, { detail })],
+    because: [reason(code, { detail })],
     comparison: null,
     outlook: NO_WINDOWS,
+    quantiles: [],
   };
 }
 
@@ -45,7 +54,14 @@ export function judgeMetric(
   const { because: decisive, ...judgement } = decide(aligned, comparison, spec, outlook);
   const broken = brokenWindows(comparison.comparisons);
   const beside = broken === null || decisive.code === 'bad_values' ? [] : [broken];
-  return { aligned, ...judgement, because: [decisive, ...beside], comparison, outlook };
+  return {
+    aligned,
+    ...judgement,
+    because: [decisive, ...beside],
+    comparison,
+    outlook,
+    quantiles: comparison.overall?.quantiles ?? [],
+  };
 }
 
 function decide(
@@ -54,53 +70,86 @@ function decide(
   spec: AnalysisSpec,
   outlook: Outlook,
 ): Judgement {
-  const { comparisons, cannotFail } = comparison;
-  const rule = { sustained: spec.sustained, maxGapWindows: spec.rules.maxGapWindows };
-  const facts = (streak: Streak) =>
-    summarizeStreak(aligned, streak, comparison.limits[0]?.scale ?? 'difference', spec.rules.confidence);
-  const breaches = findStreaks(comparisons, isBreach, rule);
-  if (breaches.sustained !== null) {
-    return known('fail', because('limit_exceeded_sustained', { streak: facts(breaches.sustained) }));
-  }
-  if (cannotFail !== null) return unknown(because('test_cannot_fail', { detail: cannotFail }));
+  const { comparisons, cannotFail, evidence } = comparison;
+  const { maxGapWindows, confidence } = spec.rules;
+  const scale = comparison.limits[0]?.scale ?? 'difference';
+  const because = (code: ReasonCode, indices: readonly number[]) =>
+    reason(code, { windows: summarizeWindows(aligned, comparison.aspect, indices, scale, confidence) });
+  const breaches = findStreaks(comparisons, isBreach, maxGapWindows);
+  const failure = firstFailure(breaches.sustained, evidence.proof);
+  if (failure !== null) return known('fail', because(failure.code, failure.indices));
+  if (cannotFail !== null) return unknown(reason('test_cannot_fail', { detail: cannotFail }));
+  if (!comparison.aspect.decidesPass) return known('pass', reason('no_evidence'));
   const problem = dataProblem(aligned.windows, comparisons, spec.sustained);
   if (problem !== null) return unknown(problem);
   if (breaches.running !== null) {
-    return known('warn', because('limit_exceeded_recently', { streak: facts(breaches.running) }));
+    return known('warn', because('limit_exceeded_recently', breaches.running.indices));
   }
-  const passed = isRuledOut(comparison, spec, outlook);
-  const half = findStreaks(comparisons, (window) => window.beyondHalfLimit && window.significant, rule);
-  if (!passed && half.running !== null && half.running.length >= spec.sustained) {
-    return known('warn', because('harm_below_limit', { streak: facts(half.running) }));
-  }
-  if (passed) return known('pass', because('within_limit'));
+  if (isRuledOut(comparison, spec, outlook)) return known('pass', reason('within_limit'));
+  const small = harmBelowLimit(comparison, maxGapWindows);
+  if (small !== null) return known('warn', because('harm_below_limit', small));
   return withoutProof(comparison, spec, outlook);
+}
+
+/** Harm that was sustained or proven, whichever was first. */
+function firstFailure(
+  sustained: Proof | null,
+  proof: Proof | null,
+): { readonly code: ReasonCode; readonly indices: readonly number[] } | null {
+  if (sustained !== null && sustained.sinceIndex <= (proof?.sinceIndex ?? sustained.sinceIndex)) {
+    return { code: 'limit_exceeded_sustained', indices: sustained.indices };
+  }
+  return proof === null ? null : { code: 'limit_exceeded_accumulated', indices: proof.indices };
+}
+
+/** Windows with real harm that does not reach the limit: a streak beyond half of it, or evidence for less than it. */
+function harmBelowLimit(
+  { comparisons, evidence }: MetricComparison,
+  maxGapWindows: number,
+): readonly number[] | null {
+  const isHalf = (window: Comparison) => window.beyondHalfLimit && window.significant;
+  const { running } = findStreaks(comparisons, isHalf, maxGapWindows);
+  const needed = comparisons.findLast(({ state }) => state === 'compared')?.needed ?? 0;
+  if (running !== null && running.indices.length >= needed) return running.indices;
+  const { logEvidence, onsetIndex } = evidence;
+  if (logEvidence === null || onsetIndex === null || logEvidence < evidence.needed) return null;
+  const since = comparisons.filter(({ index, difference }) => index >= onsetIndex && difference !== null);
+  return since.map(({ index }) => index);
 }
 
 /** Neither harm nor its absence is proven: what the mode and `passWhen` make of it. */
 function withoutProof(comparison: MetricComparison, spec: AnalysisSpec, outlook: Outlook): Judgement {
   if (spec.passWhen === 'no_evidence' && isUnsuspicious(comparison, spec, outlook)) {
-    return known('pass', because('no_evidence'));
+    return known('pass', reason('no_evidence'));
   }
-  const shortage = because('not_enough_data');
+  const shortage = reason('not_enough_data');
   if (spec.mode === 'watch' && outlook.compared > 0) {
     return { verdict: 'pass', conclusive: false, because: shortage };
   }
   return unknown(shortage);
 }
 
-function isRuledOut({ overall }: MetricComparison, { rules }: AnalysisSpec, outlook: Outlook): boolean {
+function isRuledOut(
+  { overall, evidence }: MetricComparison,
+  { rules }: AnalysisSpec,
+  outlook: Outlook,
+): boolean {
   return (
     hasEnough(outlook, rules) &&
     overall !== null &&
-    overall.marginZ > upperNormalQuantile(1 - rules.confidence)
+    steady(overall.marginZ, evidence.noise) > upperNormalQuantile(1 - rules.confidence)
   );
 }
 
-function isUnsuspicious({ overall }: MetricComparison, { rules }: AnalysisSpec, outlook: Outlook): boolean {
+function isUnsuspicious(
+  { overall, evidence }: MetricComparison,
+  { rules }: AnalysisSpec,
+  outlook: Outlook,
+): boolean {
   if (!hasEnough(outlook, rules) || overall === null) return false;
   return (
-    overall.resolution >= neededResolution(rules.confidence) && overall.test.pValue >= 1 - rules.confidence
+    steady(overall.resolution, evidence.noise) >= neededResolution(rules.confidence) &&
+    overall.test.pValue >= 1 - rules.confidence
   );
 }
 
@@ -108,10 +157,10 @@ function hasEnough({ compared, coverage }: Outlook, rules: AnalysisSpec['rules']
   return compared >= rules.minimumWindows && coverage >= rules.minimumCoverage;
 }
 
-function known(verdict: Verdict, reason: Because): Judgement {
-  return { verdict, conclusive: true, because: reason };
+function known(verdict: Verdict, because: Because): Judgement {
+  return { verdict, conclusive: true, because };
 }
 
-function unknown(reason: Because): Judgement {
-  return { verdict: 'warn', conclusive: false, because: reason };
+function unknown(because: Because): Judgement {
+  return { verdict: 'warn', conclusive: false, because };
 }

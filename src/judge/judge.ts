@@ -6,11 +6,12 @@ import { judgeMetric, judgeUnreadable } from './judge-metric.ts';
 
 const SEVERITY = { pass: 0, warn: 1, fail: 2 } as const;
 
-/** Compares and judges one metric; where either direction hurts, the worse of the two findings. */
+/** Compares and judges one metric; of its directions and quantiles the worst finding counts. */
 export function judge(aligned: AlignedMetric, spec: AnalysisSpec): Finding {
   if (aligned.kind === 'unreadable') return judgeUnreadable(aligned);
   const findings = compareMetric(aligned, spec).map((comparison) => judgeMetric(aligned, comparison, spec));
-  return findings.reduce((left, right) => (isWorse(right, left) ? right : left));
+  const worst = findings.reduce((left, right) => (isWorse(right, left) ? right : left));
+  return { ...worst, quantiles: findings[0]?.quantiles ?? [] };
 }
 
 /** Whether a finding should be heard before another: by verdict, and among equals what is known before what is not. */

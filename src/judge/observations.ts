@@ -1,4 +1,5 @@
 import type { Interval } from '../stats/interval.ts';
+import type { Proportion } from '../stats/proportion.ts';
 import type { QuantileEstimate, Scale } from './comparison.ts';
 
 /** How one set of observations compares with another by rank. */
@@ -27,5 +28,9 @@ export interface Observations<T> {
   compare(first: T, second: T): RankComparison;
   /** Hodges-Lehmann ratio or shift of the first against the second over all pairs, with its interval. */
   locate(pairs: readonly ObservationPair<T>[], scale: Scale, confidence: number): Interval;
+  /** The value that a share of about `1 - quantile` of both together exceeds, among those that can be told apart. */
+  threshold(pair: ObservationPair<T>, quantile: number): number;
+  /** How many observations exceed a value; may be fractional after rescaling. */
+  above(observations: T, threshold: number): Proportion;
   quantile(observations: T, quantile: number, confidence: number): QuantileEstimate;
 }

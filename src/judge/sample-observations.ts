@@ -40,8 +40,26 @@ export const sampleObservations: Observations<Float64Array> = {
       confidence,
     };
   },
+  threshold: ({ first, second }, quantile) =>
+    sampleQuantile(sampleObservations.merge([first, second]), quantile),
+  above: (samples, threshold) => ({
+    events: samples.length - firstAbove(samples, threshold),
+    total: samples.length,
+  }),
   quantile: (samples, quantile, confidence) => {
     const { lower, upper } = sampleQuantileInterval(samples, quantile, confidence);
     return { value: sampleQuantile(samples, quantile), lower, upper, resolution: null, saturated: false };
   },
 };
+
+/** Index of the first of some ascending samples that exceeds a value. */
+function firstAbove(samples: Float64Array, value: number): number {
+  let low = 0;
+  let high = samples.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((samples[middle] ?? 0) > value) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

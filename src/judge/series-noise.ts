@@ -10,6 +10,8 @@ const FIRST_KNOWN_AT = 6;
 const WINDOWS_FOR_DEVIATION = 8;
 /** Older windows than this say little about the noise of today. */
 const MEMORY = 240;
+/** Windows of stable before the canary from which its steps tell the noise. */
+export const EARLIER_WINDOWS = 10;
 
 /** Paired values of a metric, in the scale it is judged in, oldest first; equal lengths. */
 export interface PairedValues {
@@ -18,23 +20,29 @@ export interface PairedValues {
 }
 
 /**
- * Standard deviation of canary minus stable in each window, by what was known when that window closed (the first few
- * windows wait for {@link FIRST_KNOWN_AT}); null where too little is known. Later windows never change earlier ones, so
- * a breach stays a breach. The newest `sustained` windows are left out once there are enough others: harm is no noise.
+ * Standard deviation of canary minus stable in each window, by what was known when that window closed; null where too
+ * little is. `earlier` is stable before the canary began: with enough of it noise is known from the first window on,
+ * without it the first few windows wait for {@link FIRST_KNOWN_AT}. Later windows never change earlier ones, so a breach
+ * stays a breach. The newest `sustained` windows are left out once there are enough others: harm is no noise.
  * Source: docs/statistics.md, "Series". Cost: O(windows × memory).
  */
-export function seriesNoise({ canary, stable }: PairedValues, sustained: number): (number | null)[] {
-  if (canary.length < FIRST_KNOWN_AT) return canary.map(() => null);
+export function seriesNoise(
+  { canary, stable }: PairedValues,
+  earlier: readonly number[],
+  sustained: number,
+): (number | null)[] {
+  const known = earlier.length >= EARLIER_WINDOWS ? stepNoise(earlier) : null;
+  if (known === null && canary.length < FIRST_KNOWN_AT) return canary.map(() => null);
   return canary.map((_, index) => {
-    const end = Math.max(index + 1, FIRST_KNOWN_AT);
+    const end = known === null ? Math.max(index + 1, FIRST_KNOWN_AT) : index + 1;
     const begin = Math.max(0, end - MEMORY);
-    return noiseOf({ canary: canary.slice(begin, end), stable: stable.slice(begin, end) }, sustained);
+    return noiseOf({ canary: canary.slice(begin, end), stable: stable.slice(begin, end) }, known, sustained);
   });
 }
 
 /** The smallest noise that the steps of stable allow; a floor for noise learnt in any other way. */
 export function stepNoiseFloor(stable: readonly number[]): number {
-  return stable.length < 2 ? 0 : stepNoise(stable) / 2;
+  return stepNoise(stable) / 2;
 }
 
 /** Robust standard deviation. */
@@ -42,17 +50,18 @@ export function robustDeviation(values: readonly number[]): number {
   return MAD_TO_DEVIATION * medianAbsoluteDeviation([...values]);
 }
 
-function noiseOf({ canary, stable }: PairedValues, sustained: number): number {
+function noiseOf({ canary, stable }: PairedValues, known: number | null, sustained: number): number {
   const earlier = canary.length - sustained;
   if (earlier >= WINDOWS_FOR_DEVIATION) {
     const differences = canary.slice(0, earlier).map((value, index) => value - (stable[index] ?? 0));
-    return Math.max(robustDeviation(differences), stepNoiseFloor(stable));
+    return Math.max(robustDeviation(differences), (known ?? stepNoise(stable)) / 2);
   }
-  return Math.hypot(stepNoise(canary), stepNoise(stable)) / Math.SQRT2;
+  return known ?? Math.hypot(stepNoise(canary), stepNoise(stable)) / Math.SQRT2;
 }
 
 /** Noise of the difference of two such sides, learnt from the steps of one: a change of level is a single step. */
-function stepNoise(values: readonly number[]): number {
+export function stepNoise(values: readonly number[]): number {
+  if (values.length < 2) return 0;
   const steps = values.slice(1).map((value, index) => Math.abs(value - (values[index] ?? 0)));
   return median(steps) / MEDIAN_ABSOLUTE_NORMAL;
 }

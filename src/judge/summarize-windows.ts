@@ -1,36 +1,62 @@
-import type { ReadableMetric } from '../windows/window.ts';
+import type { ReadableMetric, Window } from '../windows/window.ts';
+import { observedSides } from './classify-window.ts';
 import { summarizeDistributions } from './compare-distribution.ts';
 import { summarizeProportions } from './compare-proportion.ts';
 import { summarizeSeries } from './compare-series.ts';
-import type { Scale } from './comparison.ts';
-import type { Streak } from './find-streaks.ts';
-import type { StreakFacts } from './finding.ts';
+import type { Aspect, Scale } from './comparison.ts';
+import type { WindowFacts } from './finding.ts';
 import { histogramObservations } from './histogram-observations.ts';
+import type { Observations } from './observations.ts';
 import { sampleObservations } from './sample-observations.ts';
+import { summarizeQuantile } from './summarize-quantile.ts';
 
-/** Takes the windows of a streak together: what canary and stable were in it, and how far apart. */
-export function summarizeStreak(
+/** Takes some windows of a metric together: what canary and stable were in them, and how far apart. */
+export function summarizeWindows(
   metric: ReadableMetric,
-  streak: Streak,
+  { quantile }: Aspect,
+  indices: readonly number[],
   scale: Scale,
   confidence: number,
-): StreakFacts {
-  return { ...streak, ...summarize(metric, streak, scale, confidence) };
+): WindowFacts {
+  return {
+    firstIndex: indices[0] ?? 0,
+    lastIndex: indices.at(-1) ?? 0,
+    count: indices.length,
+    ...summarize(metric, quantile, indices, scale, confidence),
+  };
 }
 
-function summarize(metric: ReadableMetric, streak: Streak, scale: Scale, confidence: number) {
+function summarize(
+  metric: ReadableMetric,
+  quantile: number | null,
+  indices: readonly number[],
+  scale: Scale,
+  confidence: number,
+) {
   switch (metric.kind) {
     case 'proportion':
-      return summarizeProportions(within(metric.windows, streak), confidence);
+      return summarizeProportions(at(metric.windows, indices), confidence);
     case 'histogram':
-      return summarizeDistributions(within(metric.windows, streak), histogramObservations, scale, confidence);
+      return summarizeShape(at(metric.windows, indices), histogramObservations, quantile, scale, confidence);
     case 'samples':
-      return summarizeDistributions(within(metric.windows, streak), sampleObservations, scale, confidence);
+      return summarizeShape(at(metric.windows, indices), sampleObservations, quantile, scale, confidence);
     case 'series':
-      return summarizeSeries(within(metric.windows, streak), scale, confidence);
+      return summarizeSeries(at(metric.windows, indices), scale, confidence);
   }
 }
 
-function within<T>(windows: readonly T[], { firstIndex, lastIndex }: Streak): readonly T[] {
-  return windows.slice(firstIndex, lastIndex + 1);
+function summarizeShape<T>(
+  windows: readonly Window<T>[],
+  observations: Observations<T>,
+  quantile: number | null,
+  scale: Scale,
+  confidence: number,
+) {
+  if (quantile === null) return summarizeDistributions(windows, observations, scale, confidence);
+  const seen = windows.map(observedSides).filter((sides) => sides !== null);
+  return summarizeQuantile(seen, observations, quantile, scale, confidence);
+}
+
+function at<T>(windows: readonly T[], indices: readonly number[]): T[] {
+  return windows.filter((_, index) => indices.includes(index));
 }

@@ -17,6 +17,8 @@ export interface MetricPlan {
   /** Name of the source, `inline` for data in the request. */
   readonly source: string;
   readonly grid: WindowGrid;
+  /** Windows at the beginning of the grid that lie before the analysis: only what stable did in them is looked at. */
+  readonly leadWindows: number;
   /** Whether window edges are moments in time; inline data without `start` only has an order. */
   readonly hasClock: boolean;
   readonly reads: readonly PlannedRead[];

@@ -1,22 +1,26 @@
 import type { AnalysisSpec } from '../contract/analysis-request.ts';
 import { MAX_WINDOWS } from '../contract/inline-data.ts';
 import { RequestMistake } from '../contract/request-mistake.ts';
-import type { WindowGrid } from '../readings/window-grid.ts';
+import type { MetricPlan } from './analysis-plan.ts';
 
 /** A caller's clock may run ahead of ours by this much before a time counts as lying in the future. */
 const CLOCK_TOLERANCE_MS = 60_000;
 
+/** A grid, and how many of its first windows lie before the analysis. */
+export type PlannedGrid = Pick<MetricPlan, 'grid' | 'leadWindows'>;
+
 /**
  * Windows for data that is queried: anchored at `start`, so that asking again sees the same windows; without
  * a `start`, anchored on whole multiples of the window since the epoch, for the same reason.
- * Only windows whose data should have arrived are planned.
+ * Only windows whose data should have arrived are planned, and some before `start`, to learn how noisy stable is.
  */
-export function planQueryGrid(spec: AnalysisSpec, nowMs: number, ingestionDelayMs: number): WindowGrid {
+export function planQueryGrid(spec: AnalysisSpec, nowMs: number, ingestionDelayMs: number): PlannedGrid {
   rejectFuture('start', spec.start, nowMs);
   rejectFuture('end', spec.end, nowMs);
   const endMs = Math.min(spec.end ?? nowMs, nowMs - ingestionDelayMs);
   const anchorMs = spec.start ?? Math.floor((endMs - spec.lookback) / spec.window) * spec.window;
   const count = Math.max(0, Math.floor((endMs - anchorMs) / spec.window));
+  const lead = spec.start === undefined ? 0 : spec.rules.noiseWindows;
   if (count > MAX_WINDOWS) {
     throw new RequestMistake([
       {
@@ -25,11 +29,12 @@ export function planQueryGrid(spec: AnalysisSpec, nowMs: number, ingestionDelayM
       },
     ]);
   }
-  return { startMs: anchorMs, windowMs: spec.window, count };
+  const startMs = anchorMs - lead * spec.window;
+  return { grid: { startMs, windowMs: spec.window, count: count + lead }, leadWindows: lead };
 }
 
 /** Windows for data in the request: as many as there are entries, from `start` where it is given. */
-export function planInlineGrid(spec: AnalysisSpec, nowMs: number, count: number): WindowGrid {
+export function planInlineGrid(spec: AnalysisSpec, nowMs: number, count: number): PlannedGrid {
   rejectFuture('start', spec.start, nowMs);
   const grid = { startMs: spec.start ?? 0, windowMs: spec.window, count };
   if (spec.start !== undefined) {
@@ -39,7 +44,7 @@ export function planInlineGrid(spec: AnalysisSpec, nowMs: number, count: number)
       throw new RequestMistake([{ path: ['start'], detail }]);
     }
   }
-  return grid;
+  return { grid, leadWindows: 0 };
 }
 
 function rejectFuture(field: 'start' | 'end', timeMs: number | undefined, nowMs: number): void {

@@ -36,8 +36,8 @@ export function planQueries(spec: AnalysisSpec, nowMs: number, findSource: FindS
 
 function planInline(spec: AnalysisSpec, metric: Metric, nowMs: number): MetricPlan {
   const [count, reads] = inlineReads(metric);
-  const grid = planInlineGrid(spec, nowMs, count);
-  return { metric, source: 'inline', grid, hasClock: spec.start !== undefined, reads };
+  const windows = planInlineGrid(spec, nowMs, count);
+  return { metric, source: 'inline', ...windows, hasClock: spec.start !== undefined, reads };
 }
 
 function inlineReads(metric: Metric): [number, PlannedRead[]] {
@@ -80,12 +80,12 @@ function planQueried(
   if (typeof facts === 'string') {
     throw new RequestMistake([{ path: metric.source ? [...path, 'source'] : ['source'], detail: facts }]);
   }
-  const grid = planQueryGrid(spec, nowMs, facts.ingestionDelayMs);
+  const windows = planQueryGrid(spec, nowMs, facts.ingestionDelayMs);
   const reads = queriedReads(metric, facts, path).map(({ role, shape, query, at }) => ({
     role,
-    request: queryRequest(spec, shape, query, grid, at),
+    request: queryRequest(spec, shape, query, windows.grid, at),
   }));
-  return { metric, source: facts.name, grid, hasClock: true, reads };
+  return { metric, source: facts.name, ...windows, hasClock: true, reads };
 }
 
 interface QueryPart {

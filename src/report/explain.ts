@@ -1,14 +1,24 @@
 import type { AnalysisSpec } from '../contract/analysis-request.ts';
 import type { Because, Finding } from '../judge/finding.ts';
 import { clock, count, percent, windowAdjective } from './format.ts';
-import { boundPhrase, comparisonPhrase, limitPhrase, samplesPhrase, spanPhrase } from './phrases.ts';
+import {
+  aspectName,
+  boundPhrase,
+  comparisonPhrase,
+  limitPhrase,
+  samplesPhrase,
+  spanPhrase,
+} from './phrases.ts';
 
 /** One reason of a finding as a sentence that reads well aloud and needs no statistics. */
 export function explain(finding: Finding, because: Because, spec: AnalysisSpec): string {
-  const name = finding.aligned.plan.metric.name;
+  const { plan } = finding.aligned;
+  const name = finding.comparison === null ? plan.metric.name : aspectName(plan, finding.comparison.aspect);
   switch (because.code) {
     case 'limit_exceeded_sustained':
-      return `${streakSentence(finding, because)}`;
+      return streakSentence(finding, because);
+    case 'limit_exceeded_accumulated':
+      return `${streakSentence(finding, because)}; proven by all of them together`;
     case 'limit_exceeded_recently':
       return `${streakSentence(finding, because)}; not sustained yet: ${spec.sustained} in a row make a fail`;
     case 'harm_below_limit':
@@ -32,7 +42,7 @@ export function explain(finding: Finding, because: Because, spec: AnalysisSpec):
     case 'query_rejected':
       return `${name}: the query was not accepted (${because.detail})`;
     case 'bad_values':
-      return because.windows === null
+      return because.windowCount === null
         ? `${name}: ${because.detail}`
         : `${name}: ${windowsOf(because, spec)} cannot be used (${because.detail})`;
     case 'bucket_mismatch':
@@ -42,10 +52,10 @@ export function explain(finding: Finding, because: Because, spec: AnalysisSpec):
   }
 }
 
-function streakSentence({ aligned: { plan }, comparison }: Finding, { streak }: Because): string {
-  if (streak === null || comparison === null) return plan.metric.name;
+function streakSentence({ aligned: { plan }, comparison }: Finding, { windows }: Because): string {
+  if (windows === null || comparison === null) return plan.metric.name;
   const limits = limitPhrase(plan, comparison.limits);
-  return `${comparisonPhrase(plan, streak, limits)}, in ${spanPhrase(plan, streak)}${samplesPhrase(streak)}`;
+  return `${comparisonPhrase(plan, comparison.aspect, windows, limits)}, in ${spanPhrase(plan, windows)}${samplesPhrase(windows)}`;
 }
 
 function withinLimit(finding: Finding, spec: AnalysisSpec): string {
@@ -84,14 +94,14 @@ function shortage(finding: Finding, spec: AnalysisSpec): string {
 
 function overallPhrase({ aligned: { plan }, comparison }: Finding): string {
   if (comparison?.overall == null) return plan.metric.name;
-  return comparisonPhrase(plan, comparison.overall, limitPhrase(plan, comparison.limits));
+  return comparisonPhrase(plan, comparison.aspect, comparison.overall, limitPhrase(plan, comparison.limits));
 }
 
 function windowsCompared({ outlook }: Finding, spec: AnalysisSpec): string {
   return `${outlook.compared} ${windowAdjective(spec.window)} windows`;
 }
 
-function windowsOf({ windows }: Because, spec: AnalysisSpec): string {
+function windowsOf({ windowCount }: Because, spec: AnalysisSpec): string {
   const adjective = windowAdjective(spec.window);
-  return windows === 1 ? `${adjective} window` : `${windows ?? 0} ${adjective} windows`;
+  return windowCount === 1 ? `${adjective} window` : `${windowCount ?? 0} ${adjective} windows`;
 }

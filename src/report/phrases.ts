@@ -1,8 +1,13 @@
-import type { AppliedLimit, Difference, Direction, SideSummary } from '../judge/comparison.ts';
-import type { Streak } from '../judge/find-streaks.ts';
+import type { AppliedLimit, Aspect, Difference, Direction, SideSummary } from '../judge/comparison.ts';
+import type { WindowFacts } from '../judge/finding.ts';
 import type { MetricPlan } from '../plan/analysis-plan.ts';
 import { edgeMs, type WindowGrid } from '../readings/window-grid.ts';
-import { clock, count, percent, points, quantity, windowAdjective } from './format.ts';
+import { clock, count, decimal, percent, points, quantity, windowAdjective } from './format.ts';
+
+/** What is compared, by name: a metric, or a quantile of it. */
+export function aspectName({ metric }: MetricPlan, { quantile }: Aspect): string {
+  return quantile === null ? metric.name : `${metric.name} p${decimal(quantile * 100)}`;
+}
 
 /** Both sides and the difference between them. */
 export interface Compared {
@@ -12,8 +17,14 @@ export interface Compared {
 }
 
 /** "error rate 1.92 % on canary against 0.41 % on stable, 1.51 points above (limit 0.5)" */
-export function comparisonPhrase({ metric }: MetricPlan, compared: Compared, limits: string): string {
-  const { name, unit, kind } = metric;
+export function comparisonPhrase(
+  plan: MetricPlan,
+  aspect: Aspect,
+  compared: Compared,
+  limits: string,
+): string {
+  const { unit, kind } = plan.metric;
+  const name = aspectName(plan, aspect);
   const { canary, stable, difference } = compared;
   if (kind === 'proportion') {
     const side = difference.estimate < 0 ? 'below' : 'above';
@@ -23,7 +34,7 @@ export function comparisonPhrase({ metric }: MetricPlan, compared: Compared, lim
   if (kind === 'series') {
     return `${name} ${quantity(canary.value, unit)} on canary against ${quantity(stable.value, unit)} on stable, ${distance} (${limits})`;
   }
-  return `${name} ${distance} on canary than on stable (median ${quantity(canary.value, unit)} against ${quantity(stable.value, unit)}; ${limits})`;
+  return `${name} ${distance} on canary than on stable (${aspect.quantile === null ? 'median ' : ''}${quantity(canary.value, unit)} against ${quantity(stable.value, unit)}; ${limits})`;
 }
 
 /** "limit 0.5", "limit 15 %", "limit 15 % and 20 ms" */
@@ -50,10 +61,10 @@ export function boundPhrase({ metric }: MetricPlan, bound: AppliedLimit, directi
 /** "3 of 3 one-minute windows 14:02 to 14:05 UTC" */
 export function spanPhrase(
   { grid, hasClock }: MetricPlan,
-  { firstIndex, lastIndex, length }: Streak,
+  { firstIndex, lastIndex, count: included }: WindowFacts,
 ): string {
   const windows = lastIndex - firstIndex + 1;
-  const span = `${length} of ${windows} ${windowAdjective(grid.windowMs)} ${windows === 1 ? 'window' : 'windows'}`;
+  const span = `${included} of ${windows} ${windowAdjective(grid.windowMs)} ${windows === 1 ? 'window' : 'windows'}`;
   return `${span} ${placePhrase(grid, hasClock, firstIndex, lastIndex)}`;
 }
 

@@ -1,8 +1,9 @@
 import type { AnalysisReply, MetricReply, Reason, WindowReply } from '../contract/analysis-reply.ts';
 import type { AnalysisSpec } from '../contract/analysis-request.ts';
-import type { Comparison, Difference, Overall, SideSummary } from '../judge/comparison.ts';
+import type { Comparison, Difference, MetricComparison, Overall, SideSummary } from '../judge/comparison.ts';
+import { errorBudget } from '../judge/error-budget.ts';
 import { isBreach } from '../judge/find-streaks.ts';
-import type { Because, Finding } from '../judge/finding.ts';
+import type { Because, Finding, WindowFacts } from '../judge/finding.ts';
 import type { OverallVerdict } from '../judge/overall-verdict.ts';
 import type { MetricPlan } from '../plan/analysis-plan.ts';
 import { edgeMs } from '../readings/window-grid.ts';
@@ -26,7 +27,7 @@ export function toReply(
   const reason = headline(overall, spec);
   const metrics = findings.map((finding) => toMetricReply(finding, spec));
   const clocks = findings.map(({ aligned }) => aligned.plan).filter(({ hasClock }) => hasClock);
-  const starts = clocks.map(({ grid }) => grid.startMs);
+  const starts = clocks.map(({ grid, leadWindows }) => edgeMs(grid, leadWindows));
   const ends = clocks.map(({ grid }) => edgeMs(grid, grid.count));
   const reply = {
     verdict: overall.verdict,
@@ -35,6 +36,7 @@ export function toReply(
     argo: [overall.verdict, argoReason(reason)] as [typeof overall.verdict, string],
     reasons: overallReasons(overall, spec),
     metrics,
+    budget: errorBudget(spec, Math.max(0, ...findings.map(({ outlook }) => outlook.compared))),
     service: spec.service ?? null,
     mode: spec.mode,
     window: duration(spec.window),
@@ -88,14 +90,19 @@ function toMetricReply(finding: Finding, spec: AnalysisSpec): MetricReply {
     limits: (comparison?.limits ?? []).map(({ scale, value }) => ({ scale, value: finite(value) })),
     harmBound: overall === null ? null : { ...overall.harmBound, value: finite(overall.harmBound.value) },
     test: toTest(overall),
-    quantiles: (overall?.quantiles ?? []).map(toQuantile),
-    windows: (comparison?.comparisons ?? []).map((window) => toWindow(window, plan)),
+    evidence: comparison === null ? null : toEvidence(comparison, plan),
+    noise: comparison === null ? null : toNoise(comparison),
+    quantiles: finding.quantiles.map(toQuantile),
+    windows: (comparison?.comparisons ?? [])
+      .filter(({ index }) => index >= plan.leadWindows)
+      .map((window) => toWindow(window, plan)),
     power: {
       compared: outlook.compared,
       expected: outlook.expected,
       coverage: outlook.coverage,
       needed: outlook.needed,
       enoughAt: isoOrNull(outlook.enoughAtMs),
+      detectable: toDetectable(finding),
     },
     source: plan.source,
     queries: [...aligned.queries],
@@ -103,10 +110,29 @@ function toMetricReply(finding: Finding, spec: AnalysisSpec): MetricReply {
   };
 }
 
+function toDetectable({ comparison, outlook }: Finding): MetricReply['power']['detectable'] {
+  const [limit] = comparison?.limits ?? [];
+  if (limit === undefined || outlook.detectable === null) return null;
+  return { scale: limit.scale, value: finite(outlook.detectable) };
+}
+
+function toEvidence({ evidence }: MetricComparison, { leadWindows }: MetricPlan): MetricReply['evidence'] {
+  const { logEvidence, needed, onsetIndex, proof } = evidence;
+  const onset =
+    onsetIndex === null || logEvidence === null || logEvidence <= 0 ? null : onsetIndex - leadWindows;
+  return { log: finite(logEvidence), needed, onset, proven: proof !== null };
+}
+
+function toNoise({ comparisons, evidence: { noise } }: MetricComparison): MetricReply['noise'] {
+  const newest = comparisons.findLast(({ state }) => state === 'compared');
+  if (noise === null || newest === undefined) return null;
+  return { ...noise, sustained: newest.needed };
+}
+
 function toReason(finding: Finding, because: Because, spec: AnalysisSpec): Reason {
   const { aligned, comparison, outlook } = finding;
   const overall = comparison?.overall ?? null;
-  const facts = because.streak ?? overall;
+  const facts = because.windows ?? overall;
   const isAboutData = because.code === 'not_enough_data';
   return {
     code: because.code,
@@ -116,16 +142,16 @@ function toReason(finding: Finding, because: Because, spec: AnalysisSpec): Reaso
     stable: facts === null ? null : toSide(facts.stable),
     difference: facts === null ? null : toDifference(facts.difference),
     limits: (comparison?.limits ?? []).map(({ scale, value }) => ({ scale, value: finite(value) })),
-    windows: because.streak === null ? null : toSpan(because.streak, aligned.plan),
+    windows: because.windows === null ? null : toSpan(because.windows, aligned.plan),
     test: toTest(overall),
     queries: [...aligned.queries],
     enoughAt: isAboutData ? isoOrNull(outlook.enoughAtMs) : null,
   };
 }
 
-function toWindow(window: Comparison, { grid, hasClock }: MetricPlan): WindowReply {
+function toWindow(window: Comparison, { grid, hasClock, leadWindows }: MetricPlan): WindowReply {
   return {
-    index: window.index,
+    index: window.index - leadWindows,
     from: hasClock ? iso(edgeMs(grid, window.index)) : null,
     to: hasClock ? iso(edgeMs(grid, window.index + 1)) : null,
     state: window.state,
@@ -140,15 +166,15 @@ function toWindow(window: Comparison, { grid, hasClock }: MetricPlan): WindowRep
 }
 
 function toSpan(
-  { firstIndex, lastIndex, length }: NonNullable<Because['streak']>,
-  { grid, hasClock }: MetricPlan,
+  { firstIndex, lastIndex, count }: WindowFacts,
+  { grid, hasClock, leadWindows }: MetricPlan,
 ): Reason['windows'] {
   return {
     from: hasClock ? iso(edgeMs(grid, firstIndex)) : null,
     to: hasClock ? iso(edgeMs(grid, lastIndex + 1)) : null,
-    firstIndex,
-    lastIndex,
-    breaches: length,
+    firstIndex: firstIndex - leadWindows,
+    lastIndex: lastIndex - leadWindows,
+    breaches: count,
   };
 }
 

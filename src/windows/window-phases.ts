@@ -18,12 +18,15 @@ export function joinWindows<T>(
   stable: readonly SideWindow<T>[],
   { plan, nowMs, warmupWindows, scrapeMs }: PhaseFacts,
 ): Window<T>[] {
-  const begin = canary.findIndex(({ kind }) => kind === 'observed' || kind === 'invalid');
+  const lead = plan.leadWindows;
+  const begin = canary.findIndex(
+    ({ kind }, index) => index >= lead && (kind === 'observed' || kind === 'invalid'),
+  );
   const warmupEnd = begin + (plan.hasClock ? warmupWindows : 0);
   const settledUntilMs = scrapeMs === null ? Number.POSITIVE_INFINITY : nowMs - SETTLING_SCRAPES * scrapeMs;
   const phaseOf = (index: number): Phase => {
     if (edgeMs(plan.grid, index + 1) > settledUntilMs) return 'unsettled';
-    if (index < begin) return 'before';
+    if (index < Math.max(begin, lead)) return 'before';
     return begin >= 0 && index < warmupEnd ? 'warmup' : 'judged';
   };
   const missing: SideWindow<T> = { kind: 'missing' };

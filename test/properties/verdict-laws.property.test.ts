@@ -103,10 +103,12 @@ describe('law 1: missing, broken or thin data', () => {
     );
   });
 
-  it('never yields a fail from windows with fewer requests than the minimum', async () => {
+  it('never yields a fail from fewer requests than the shortest streak needs', async () => {
     await fc.assert(
       fc.asyncProperty(windows, settings, async (data, given) => {
-        const thin = data.map(({ stable }) => ({ canary: { total: 19, events: 19 }, stable }));
+        const most = 20 * given.sustained - 1;
+        const each = Math.floor(most / data.length);
+        const thin = data.map(({ stable }) => ({ canary: { total: each, events: each }, stable }));
         expect((await verdictOf(request(thin, given))).verdict).not.toBe('fail');
       }),
       runs(200),
@@ -128,21 +130,18 @@ describe('law 2: the same question on the same data', () => {
 });
 
 describe('law 3: more harm', () => {
-  it('never improves the verdict on a proportion', async () => {
+  it('never improves the verdict on a proportion whose canary rate is worse throughout', async () => {
     await fc.assert(
       fc.asyncProperty(
         windows,
         settings,
-        fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 14, maxLength: 14 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
         async (data, given, more) => {
           fc.pre(given.harm !== 'either');
-          const worse = data.map(({ canary, stable }, index) => {
+          const worse = data.map(({ canary, stable }) => {
             if (canary === null) return { canary, stable };
             const room = given.harm === 'increase' ? canary.total - canary.events : -canary.events;
-            return {
-              canary: { ...canary, events: canary.events + Math.round(room * (more[index] ?? 0)) },
-              stable,
-            };
+            return { canary: { ...canary, events: canary.events + Math.round(room * more) }, stable };
           });
           const before = await verdictOf(request(data, given));
           const after = await verdictOf(request(worse, given));
@@ -307,7 +306,8 @@ describe('law 6: what every answer carries', () => {
         expect(reply.argo[1].length).toBeLessThanOrEqual(900);
         expect(reply.reason).not.toMatch(/NaN|undefined|null|Infinity/);
         if (reply.verdict === 'fail') {
-          expect(reason).toMatchObject({ metric: 'errors', code: 'limit_exceeded_sustained' });
+          expect(reason?.metric).toBe('errors');
+          expect(reason?.code).toMatch(/^limit_exceeded_(sustained|accumulated)$/);
           for (const part of [
             reason?.canary,
             reason?.stable,

@@ -8,6 +8,8 @@ export interface EvidenceRule {
   readonly alpha: number;
   readonly sustained: number;
   readonly plannedWindows: number;
+  /** Requests per window that a streak needs; evidence needs as many in all as the shortest streak. */
+  readonly minimumSamples: number;
 }
 
 /** What has accumulated when a window closed. */
@@ -17,7 +19,9 @@ export interface Accumulated {
   /** Position among the given windows at which harm most plausibly began. */
   readonly bestStart: number;
   readonly noise: Noise;
-  /** The evidence reached the budget and the trimmed harm since the onset is beyond the limit. */
+  /** Positions of the windows since then, the most extreme ones left out. */
+  readonly kept: readonly number[];
+  /** The evidence reached the budget and the harm in the kept windows is beyond the limit. */
   readonly proven: boolean;
 }
 
@@ -31,17 +35,18 @@ export function accumulate(
   before: StableNoise | null,
   rule: EvidenceRule,
 ): Accumulated[] {
-  return windows.map((_, index) => accumulatedAt(windows.slice(0, index + 1), before, rule));
+  return windows.map((window, index) => accumulatedAt(windows.slice(0, index + 1), window, before, rule));
 }
 
 function accumulatedAt(
   windows: readonly WindowEvidence[],
+  newest: WindowEvidence,
   before: StableNoise | null,
-  { alpha, sustained, plannedWindows }: EvidenceRule,
+  { alpha, sustained, plannedWindows, minimumSamples }: EvidenceRule,
 ): Accumulated {
   const increments = windows.map((window) => window.increments);
   const alternatives = increments[0]?.length ?? 1;
-  const noise = measureNoise(windows, before);
+  const noise = measureNoise(windows, before, newest);
   const cap = (Math.log(1 / alpha) + Math.log(alternatives) + Math.LN2) / sustained;
   const { logEvidence, bestStart } = onsetEvidence(increments, {
     horizon: plannedWindows,
@@ -49,15 +54,23 @@ function accumulatedAt(
     cap,
   });
   const trim = (noise.isNoisy ? 2 * sustained - 1 : sustained) - 1;
-  const isBeyond = pooledExcess(windows.slice(bestStart), trim) > 0;
-  return { logEvidence, bestStart, noise, proven: isBeyond && logEvidence >= Math.log(1 / alpha) };
+  const kept = trimmed(windows, bestStart, trim);
+  const harmed = kept.map((position) => windows[position] ?? newest);
+  const isEnough = sumOf(harmed, ({ requests }) => requests) >= minimumSamples * sustained;
+  const isBeyond = sumOf(harmed, ({ weight, excess }) => weight * excess) > 0;
+  const proven = isEnough && isBeyond && logEvidence >= Math.log(1 / alpha);
+  return { logEvidence, bestStart, noise, kept, proven };
 }
 
-/** Harm beyond the limit over windows, the `trim` highest and lowest left out; not positive where too few are left. */
-function pooledExcess(windows: readonly WindowEvidence[], trim: number): number {
-  if (windows.length <= 2 * trim) return 0;
-  const sorted = windows.toSorted((left, right) => left.residual - right.residual);
-  let sum = 0;
-  for (const { weight, excess } of sorted.slice(trim, sorted.length - trim)) sum += weight * excess;
-  return sum;
+/** Positions from `start` on without the `trim` highest and lowest residuals; none where too few are left. */
+function trimmed(windows: readonly WindowEvidence[], start: number, trim: number): number[] {
+  const positions = windows.map((_, position) => position).slice(start);
+  if (positions.length <= 2 * trim) return [];
+  const residual = (position: number) => windows[position]?.residual ?? 0;
+  const sorted = positions.sort((left, right) => residual(left) - residual(right) || left - right);
+  return sorted.slice(trim, sorted.length - trim).sort((left, right) => left - right);
+}
+
+function sumOf(windows: readonly WindowEvidence[], part: (window: WindowEvidence) => number): number {
+  return windows.reduce((sum, window) => sum + part(window), 0);
 }

@@ -19,10 +19,17 @@ export interface Noise {
 
 const QUIET: Noise = { dispersion: 1, autocorrelation: 0, isNoisy: false };
 
-/** Noise from the windows of the analysis and from what stable did before it; the larger of the two counts. */
-export function measureNoise(windows: readonly WindowEvidence[], before: StableNoise | null): Noise {
+/**
+ * Noise from earlier windows of the analysis and from what stable did before it; the larger of the two counts.
+ * `window` is the one it is measured for: it gives the sampling variance that noise comes on top of.
+ */
+export function measureNoise(
+  windows: readonly WindowEvidence[],
+  before: StableNoise | null,
+  window: WindowEvidence,
+): Noise {
   const seen = fromWindows(windows);
-  const known = before === null ? QUIET : fromBefore(windows, before);
+  const known = before === null ? QUIET : fromBefore(before, window);
   return {
     dispersion: Math.max(seen.dispersion, known.dispersion),
     autocorrelation: Math.max(seen.autocorrelation, known.autocorrelation),
@@ -35,6 +42,11 @@ export function tempering({ dispersion: factor, autocorrelation }: Noise): numbe
   return 1 + ((factor - 1) * (1 + autocorrelation)) / (1 - autocorrelation);
 }
 
+/** A distance in standard errors of sampling, once the metric's own noise is added to them. */
+export function steady(distance: number, noise: Noise | null): number {
+  return noise === null ? distance : distance / Math.sqrt(tempering(noise));
+}
+
 function fromWindows(windows: readonly WindowEvidence[]): Noise {
   const expected = windows.map(({ expectedEvents }) => expectedEvents);
   if (windows.length < MINIMUM_WINDOWS || median(expected) < MINIMUM_EVENTS) return QUIET;
@@ -45,11 +57,10 @@ function fromWindows(windows: readonly WindowEvidence[]): Noise {
 }
 
 /** Both sides vary as stable did, so their difference has twice its excess. */
-function fromBefore(windows: readonly WindowEvidence[], { excess, autocorrelation }: StableNoise): Noise {
-  if (windows.length === 0 || excess === 0) return QUIET;
-  const sampling = median(windows.map(({ variance }) => variance));
-  const factor = sampling > 0 ? 1 + (2 * excess) / sampling : 1;
-  return { dispersion: factor, autocorrelation, isNoisy: isLarge(2 * excess, windows) };
+function fromBefore({ excess, autocorrelation }: StableNoise, { variance, margin }: WindowEvidence): Noise {
+  if (excess === 0) return QUIET;
+  const factor = variance > 0 ? 1 + (2 * excess) / variance : 1;
+  return { dispersion: factor, autocorrelation, isNoisy: 2 * excess > (margin * NOISY_SHARE) ** 2 };
 }
 
 function isLarge(excess: number, windows: readonly WindowEvidence[]): boolean {

@@ -27,18 +27,19 @@ function windows(drawing: string): Comparison[] {
       beyondLimit: breach,
       beyondHalfLimit: breach,
       significant: breach,
+      needed: 3,
+      evidence: null,
     };
   });
 }
 
-const streaks = (drawing: string) =>
-  findStreaks(windows(drawing), isBreach, { sustained: 3, maxGapWindows: 2 });
+const streaks = (drawing: string) => findStreaks(windows(drawing), isBreach, 2);
 
 describe('a streak', () => {
   it('is sustained from the third breach on, and told in its full length', () => {
     expect(streaks('..!!').sustained).toBeNull();
-    expect(streaks('..!!!').sustained).toEqual({ firstIndex: 2, lastIndex: 4, length: 3 });
-    expect(streaks('..!!!!.').sustained).toEqual({ firstIndex: 2, lastIndex: 5, length: 4 });
+    expect(streaks('..!!!').sustained).toEqual({ indices: [2, 3, 4], sinceIndex: 4 });
+    expect(streaks('..!!!!.').sustained).toEqual({ indices: [2, 3, 4, 5], sinceIndex: 4 });
   });
 
   it('starts over after a healthy window', () => {
@@ -46,17 +47,17 @@ describe('a streak', () => {
   });
 
   it('stays sustained after recovery', () => {
-    expect(streaks('!!!.....').sustained).toMatchObject({ firstIndex: 0, length: 3 });
+    expect(streaks('!!!.....').sustained).toMatchObject({ indices: [0, 1, 2] });
     expect(streaks('!!!.....').running).toBeNull();
   });
 
   it('is the first one, when there are several', () => {
-    expect(streaks('!!!.!!!!').sustained).toMatchObject({ firstIndex: 0, length: 3 });
+    expect(streaks('!!!.!!!!').sustained).toMatchObject({ indices: [0, 1, 2] });
   });
 
   it('survives up to two windows without data, which neither lengthen nor break it', () => {
-    expect(streaks('!_!x!').sustained).toEqual({ firstIndex: 0, lastIndex: 4, length: 3 });
-    expect(streaks('!!__!').sustained).toMatchObject({ length: 3 });
+    expect(streaks('!_!x!').sustained).toEqual({ indices: [0, 2, 4], sinceIndex: 4 });
+    expect(streaks('!!__!').sustained).toMatchObject({ indices: [0, 1, 4] });
     expect(streaks('!!___!').sustained).toBeNull();
   });
 
@@ -67,8 +68,8 @@ describe('a streak', () => {
   });
 
   it('is running as long as nothing healthy came after it', () => {
-    expect(streaks('..!!').running).toMatchObject({ length: 2 });
-    expect(streaks('..!!_').running).toMatchObject({ length: 2 });
+    expect(streaks('..!!').running).toMatchObject({ indices: [2, 3] });
+    expect(streaks('..!!_').running).toMatchObject({ indices: [2, 3] });
     expect(streaks('..!!.').running).toBeNull();
   });
 });

@@ -20,9 +20,14 @@ const sides = { canary: { matchers: { version: 'v2' } }, stable: { matchers: { v
 const series = { name: 'memory', kind: 'series', query: 'memory' };
 
 describe('the grid of windows', () => {
-  it('begins at start and ends with the last window that has settled', () => {
+  it('begins half an hour before start, to learn the noise, and ends with the last window that has settled', () => {
     const [metric] = plan({ ...sides, start: '2026-06-01T11:50:30Z', metrics: [series] }).metrics;
-    expect(metric?.grid).toEqual({ startMs: Date.parse('2026-06-01T11:50:30Z'), windowMs: 60_000, count: 9 });
+    expect(metric?.grid).toEqual({
+      startMs: Date.parse('2026-06-01T11:20:30Z'),
+      windowMs: 60_000,
+      count: 39,
+    });
+    expect(metric?.leadWindows).toBe(30);
   });
 
   it('without a start reaches back on whole minutes, so that asking again sees the same windows', () => {
@@ -36,7 +41,7 @@ describe('the grid of windows', () => {
 
   it('holds nothing while nothing has settled', () => {
     const [metric] = plan({ ...sides, start: '2026-06-01T11:59:40Z', metrics: [series] }).metrics;
-    expect(metric?.grid.count).toBe(0);
+    expect(metric?.grid.count).toBe(metric?.leadWindows);
   });
 
   it('stops at an end that is given', () => {
@@ -46,7 +51,7 @@ describe('the grid of windows', () => {
       end: '2026-06-01T11:05:30Z',
       metrics: [series],
     };
-    expect(plan(request).metrics[0]?.grid.count).toBe(5);
+    expect(plan(request).metrics[0]?.grid.count).toBe(35);
   });
 
   it('is refused when it is longer than a day of minutes', () => {

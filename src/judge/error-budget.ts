@@ -1,0 +1,31 @@
+import type { AnalysisSpec } from '../contract/analysis-request.ts';
+import { spentWeight } from '../stats/onset-evidence.ts';
+
+/** How the chance of a false fail is shared out and what of it has been used. */
+export interface ErrorBudget {
+  /** Chance that a whole rollout without harm is failed. */
+  readonly falseAborts: number;
+  /** The part of each gating metric. */
+  readonly perMetric: number;
+  /** An upper bound of what has been used so far, over all gating metrics. */
+  readonly spent: number;
+}
+
+/** The chance of a false fail that one metric has: the budget evenly over the gating metrics. */
+export function metricAlpha({ metrics, rules }: AnalysisSpec): number {
+  const gates = metrics.filter(({ role }) => role === 'gate').length;
+  return rules.falseAbortBudget / Math.max(gates, 1);
+}
+
+/**
+ * The budget after `windows` looked-at windows: the evidence of each metric has used the weight of the onsets so far, and
+ * streaks at most one chance per window of as many significant windows in a row.
+ */
+export function errorBudget(spec: AnalysisSpec, windows: number): ErrorBudget {
+  const { falseAbortBudget, plannedWindows, windowSignificance } = spec.rules;
+  const gates = spec.metrics.filter(({ role }) => role === 'gate').length;
+  const perMetric = metricAlpha(spec);
+  const byEvidence = perMetric * spentWeight(windows, plannedWindows);
+  const byStreaks = windows * windowSignificance ** spec.sustained;
+  return { falseAborts: falseAbortBudget, perMetric, spent: gates * (byEvidence + byStreaks) };
+}

@@ -1,0 +1,61 @@
+import type { Measured } from '../compare-series.ts';
+import type { Comparison, MetricEvidence } from '../comparison.ts';
+import type { Question } from '../question.ts';
+import { EARLIER_WINDOWS, stepNoise } from '../series-noise.ts';
+import { type SeriesEvidence, type SeriesQuestion, weighSeries } from './weigh-series.ts';
+
+/** Longer histories are weighed by their newest windows. */
+const MEMORY = 120;
+
+/**
+ * What the windows of a series say together, and the first moment at which they proved harm. Without a scale to measure
+ * in (`measured` null) nothing is known.
+ */
+export function seriesEvidence(
+  comparisons: readonly Comparison[],
+  measured: Measured | null,
+  { alpha, sustained, rules }: Question,
+): MetricEvidence {
+  const needed = Math.log(1 / alpha);
+  const unknown = { logEvidence: null, needed, onsetIndex: null, proof: null, noise: null };
+  if (measured === null || measured.harms.length === 0) return unknown;
+  const { yardstick, harms, earlier, paired } = measured;
+  const question: SeriesQuestion = {
+    limit: yardstick.tolerated(1),
+    halfLimit: yardstick.tolerated(0.5),
+    stepNoise: stepNoise(earlier.length >= EARLIER_WINDOWS ? earlier : paired.stable),
+    alpha,
+    sustained,
+    plannedWindows: rules.plannedWindows,
+  };
+  const indices = comparisons.filter(({ state }) => state === 'compared').map(({ index }) => index);
+  const proof = firstProof(harms, question);
+  const newest = weighSeries(harms.slice(-MEMORY), question);
+  const offset = Math.max(0, harms.length - MEMORY);
+  return {
+    ...unknown,
+    logEvidence: newest?.logEvidence ?? null,
+    onsetIndex: newest === null ? null : (indices[offset + newest.bestStart] ?? null),
+    proof:
+      proof === null
+        ? null
+        : { indices: indices.slice(proof.start, proof.end), sinceIndex: indices[proof.end - 1] ?? 0 },
+  };
+}
+
+/** The windows that first proved harm: from its onset to the window that completed the proof. */
+function firstProof(
+  harms: readonly number[],
+  question: SeriesQuestion,
+): { readonly start: number; readonly end: number } | null {
+  let beyond = 0;
+  for (const [index, harm] of harms.entries()) {
+    beyond += harm > question.limit ? 1 : 0;
+    // A mean beyond the limit needs more windows beyond it than are trimmed away.
+    if (harm <= question.limit || beyond < question.sustained) continue;
+    const begin = Math.max(0, index + 1 - MEMORY);
+    const evidence: SeriesEvidence | null = weighSeries(harms.slice(begin, index + 1), question);
+    if (evidence?.proven) return { start: begin + evidence.bestStart, end: index + 1 };
+  }
+  return null;
+}

@@ -1,0 +1,48 @@
+import type { Difference, Direction, Scale, SideSummary } from './comparison.ts';
+import { relativeHarm } from './limits-of-distribution.ts';
+import type { Observations } from './observations.ts';
+
+interface Sides<T> {
+  readonly canary: T;
+  readonly stable: T;
+}
+
+/** A quantile of both sides over some windows, and how far apart the two are. */
+export function summarizeQuantile<T>(
+  seen: readonly Sides<T>[],
+  observations: Observations<T>,
+  quantile: number,
+  scale: Scale,
+  confidence: number,
+): { canary: SideSummary; stable: SideSummary; difference: Difference } {
+  const canary = observations.merge(seen.map((sides) => sides.canary));
+  const stable = observations.merge(seen.map((sides) => sides.stable));
+  const [ours, theirs] = [canary, stable].map((side) => observations.quantile(side, quantile, confidence));
+  const apart = (left = Number.NaN, right = Number.NaN) => (scale === 'ratio' ? left / right : left - right);
+  return {
+    canary: { value: ours?.value ?? Number.NaN, events: null, samples: observations.size(canary) },
+    stable: { value: theirs?.value ?? Number.NaN, events: null, samples: observations.size(stable) },
+    difference: {
+      scale,
+      estimate: apart(ours?.value, theirs?.value),
+      lower: apart(ours?.lower, theirs?.upper),
+      upper: apart(ours?.upper, theirs?.lower),
+    },
+  };
+}
+
+/** The harm in a quantile that its interval still allows. */
+export function quantileRatio<T>(
+  seen: readonly Sides<T>[],
+  observations: Observations<T>,
+  quantile: number,
+  scale: Scale,
+  direction: Direction,
+  confidence: number,
+): number {
+  const { difference } = summarizeQuantile(seen, observations, quantile, scale, confidence);
+  const sign = direction === 'increase' ? 1 : -1;
+  const worst = direction === 'increase' ? difference.upper : difference.lower;
+  if (scale === 'difference') return sign * worst;
+  return relativeHarm(direction === 'increase' ? worst : 1 / worst, direction);
+}
