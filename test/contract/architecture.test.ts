@@ -1,0 +1,138 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { projectFile, projectUrl } from '../support/docs/documents.ts';
+import { codesIn, tablesOf } from '../support/docs/markdown.ts';
+
+/** Who may import whom; ARCHITECTURE.md has the same table. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  contract: [],
+  stats: [],
+  readings: [],
+  plan: ['contract', 'readings'],
+  sources: ['contract', 'plan', 'readings'],
+  windows: ['plan', 'readings', 'sources', 'stats'],
+  judge: ['contract', 'readings', 'stats', 'windows'],
+  report: ['contract', 'judge', 'plan', 'readings'],
+  telemetry: ['contract', 'readings', 'sources'],
+  'analyze.ts': ['contract', 'judge', 'plan', 'report', 'sources', 'windows'],
+  api: ['analyze.ts', 'contract', 'report', 'sources', 'telemetry'],
+  config: ['contract', 'sources'],
+  'app.ts': ['api', 'telemetry'],
+  'serve.ts': ['app.ts', 'config', 'telemetry'],
+  'main.ts': ['config', 'serve.ts'],
+};
+
+/** Folders without a clock, chance or side effects, and the packages that they may use. */
+const PURE: Readonly<Record<string, readonly string[]>> = {
+  contract: ['zod'],
+  stats: ['simple-statistics', 'jstat'],
+  readings: [],
+  plan: [],
+  windows: ['simple-statistics'],
+  judge: ['simple-statistics'],
+  report: ['node:crypto'],
+};
+const IMPURE =
+  /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bperformance\b|\bprocess\b|\bconsole\b|\bset(?:Timeout|Interval|Immediate)\b|\bfetch\(|\bAbortSignal\b|\brandomUUID\b/;
+
+interface SourceFile {
+  /** Path below src/. */
+  readonly path: string;
+  /** Folder or file of the first level. */
+  readonly layer: string;
+  /** The code without its comments. */
+  readonly code: string;
+  readonly imports: readonly string[];
+}
+
+const SRC = projectUrl('src/');
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts'))
+  .map((path): SourceFile => {
+    const code = withoutComments(readFileSync(new URL(path, SRC), 'utf8'));
+    const imports = [...code.matchAll(/\bfrom '([^']+)'|\bimport\('([^']+)'\)|^import '([^']+)'/gm)];
+    return {
+      path,
+      layer: layerOf(path),
+      code,
+      imports: imports.map(([, from, dynamic, bare]) => from ?? dynamic ?? bare ?? ''),
+    };
+  });
+
+describe('the folders of src', () => {
+  it('are those of the table', () => {
+    expect([...new Set(files.map(({ layer }) => layer))].sort()).toEqual(Object.keys(ALLOWED).sort());
+  });
+
+  it('import only from where the table allows it', () => {
+    const forbidden = files.flatMap(({ path, layer, imports }) =>
+      imports
+        .filter((target) => target.startsWith('.'))
+        .map((target) => layerOf(posix.join(posix.dirname(path), target)))
+        .filter((target) => target !== layer && !ALLOWED[layer]?.includes(target))
+        .map((target) => `${path} imports from ${target}`),
+    );
+    expect(forbidden).toEqual([]);
+  });
+
+  it('depend one way: no folder reaches itself', () => {
+    expect(Object.keys(ALLOWED).filter((layer) => reachable(layer).has(layer))).toEqual([]);
+  });
+});
+
+describe('ARCHITECTURE.md', () => {
+  it('has the same table', () => {
+    const [table] = tablesOf(projectFile('ARCHITECTURE.md')).filter(({ head }) => head[0] === 'folder');
+    const documented = table?.rows.map(([layer = '', , allowed = '']) => [
+      codesIn(layer)[0],
+      codesIn(allowed),
+    ]);
+    expect(documented).toEqual(Object.entries(ALLOWED));
+  });
+
+  it('names the pure folders', () => {
+    const [, sentence = ''] = /^(.*) are pure:/m.exec(projectFile('ARCHITECTURE.md')) ?? [];
+    expect(codesIn(sentence)).toEqual(Object.keys(PURE));
+  });
+});
+
+describe('the pure folders', () => {
+  const pure = files.filter(({ layer }) => layer in PURE);
+
+  it('have no clock, no chance, no timers, no environment and no network', () => {
+    const impure = pure.flatMap(({ path, code }) => {
+      const found = IMPURE.exec(code);
+      return found === null ? [] : [`${path}: ${found[0]}`];
+    });
+    expect(impure).toEqual([]);
+  });
+
+  it('use only the packages that are named', () => {
+    const foreign = pure.flatMap(({ path, layer, imports }) =>
+      imports
+        .filter((target) => !target.startsWith('.') && !PURE[layer]?.includes(target))
+        .map((target) => `${path} imports ${target}`),
+    );
+    expect(foreign).toEqual([]);
+  });
+});
+
+function layerOf(path: string): string {
+  return path.split('/')[0] ?? '';
+}
+
+function reachable(from: string): Set<string> {
+  const seen = new Set<string>();
+  const pending = [...(ALLOWED[from] ?? [])];
+  for (let layer = pending.pop(); layer !== undefined; layer = pending.pop()) {
+    if (seen.has(layer)) continue;
+    seen.add(layer);
+    pending.push(...(ALLOWED[layer] ?? []));
+  }
+  return seen;
+}
+
+function withoutComments(code: string): string {
+  return code.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '');
+}

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { CONFIG_FILE_VARIABLE, ENVIRONMENT, ServiceSettings } from '../../src/config/service-settings.ts';
+import { PrometheusSettings } from '../../src/sources/prometheus/prometheus-settings.ts';
+import { projectFile } from '../support/docs/documents.ts';
+import { jsonOrText } from '../support/docs/json-or-text.ts';
+import { codesIn, tablesOf } from '../support/docs/markdown.ts';
+
+const tables = tablesOf(projectFile('docs/configuration.md'));
+const MINIMAL_SOURCE = { kind: 'prometheus', url: 'http://prometheus:9090' };
+
+function rowsIn(section: string, head: string): readonly (readonly string[])[] {
+  return tables.find((table) => table.section === section && table.head[0] === head)?.rows ?? [];
+}
+
+const settings = rowsIn('The service', 'setting').map(([name = '', variable = '', standard = '']) => ({
+  name: codesIn(name)[0] ?? '',
+  variable: codesIn(variable)[0],
+  standard: codesIn(standard)[0] ?? '',
+}));
+const sourceSettings = rowsIn('A source', 'setting').map(([name = '', standard = '']): [string, string] => [
+  codesIn(name)[0] ?? '',
+  standard,
+]);
+
+describe('docs/configuration.md', () => {
+  it('lists every setting of the service', () => {
+    expect(settings.map(({ name }) => name)).toEqual(Object.keys(ServiceSettings.shape));
+  });
+
+  it.each(settings)('says the right default of $name', ({ name, standard }) => {
+    expect(ServiceSettings.parse({ [name]: jsonOrText(standard) })).toEqual(ServiceSettings.parse({}));
+  });
+
+  it.each(settings)('says which variable sets $name', ({ name, variable }) => {
+    const [found] = Object.entries(ENVIRONMENT).find(([, path]) => path.join('.') === name) ?? [];
+    expect(variable).toBe(found);
+  });
+
+  it('lists the variables that set something else', () => {
+    const others = Object.entries(ENVIRONMENT).filter(([, path]) => path.length > 1);
+    const listed = rowsIn('The service', 'variable').map(([name = '']) => codesIn(name)[0]);
+    expect(listed).toEqual([CONFIG_FILE_VARIABLE, ...others.map(([name]) => name)]);
+  });
+
+  it('lists every setting of a source', () => {
+    expect(sourceSettings.map(([name]) => name)).toEqual(Object.keys(PrometheusSettings.shape));
+  });
+
+  it.each(sourceSettings)('says the right default of a source: %s is %s', (name, cell) => {
+    const standard = PrometheusSettings.parse(MINIMAL_SOURCE);
+    const [text] = codesIn(cell);
+    if (text !== undefined) {
+      expect(PrometheusSettings.parse({ ...MINIMAL_SOURCE, [name]: jsonOrText(text) })).toEqual(standard);
+    } else if (cell === 'required') {
+      expect(PrometheusSettings.safeParse({ ...MINIMAL_SOURCE, [name]: undefined }).success).toBe(false);
+    } else {
+      expect(standard).not.toHaveProperty(name);
+    }
+  });
+});

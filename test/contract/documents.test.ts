@@ -1,0 +1,177 @@
+import { existsSync } from 'node:fs';
+import { posix } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse, parseAllDocuments } from 'yaml';
+import { loadSettings } from '../../src/config/load-settings.ts';
+import { CONFIG_FILE_VARIABLE, ENVIRONMENT } from '../../src/config/service-settings.ts';
+import { parsePromql } from '../../src/sources/prometheus/parse-promql.ts';
+import { splitRatio } from '../../src/sources/prometheus/split-ratio.ts';
+import { type DocumentedService, startDocumentedService } from '../support/docs/documented-service.ts';
+import { allDocuments, projectFile, projectUrl } from '../support/docs/documents.ts';
+import { anchorsOf, codesIn, type Fence, fencesOf, linksOf, tablesOf } from '../support/docs/markdown.ts';
+import { refreshed } from '../support/docs/refreshed.ts';
+
+const KNOWN_BLOCKS = [
+  'json reply',
+  'json request',
+  'sh',
+  'text',
+  'text queries',
+  'text reply',
+  'yaml kubernetes',
+  'yaml rollout',
+  'yaml settings',
+];
+const FIRST_SCREEN_LINES = 45;
+const VARIABLES = new Set<string>([...Object.keys(ENVIRONMENT), CONFIG_FILE_VARIABLE]);
+
+const documents = allDocuments();
+const blocks = documents.flatMap(({ path, text }) =>
+  fencesOf(text).map((fence) => ({ ...fence, kind: `${fence.language} ${fence.word}`.trim(), path })),
+);
+
+function blocksOf(kind: string): [string, Fence][] {
+  return blocks.filter((block) => block.kind === kind).map((block) => [`${block.path}:${block.line}`, block]);
+}
+
+describe('the documents', () => {
+  let service: DocumentedService;
+  beforeAll(async () => {
+    service = await startDocumentedService();
+  });
+  afterAll(() => service.stop());
+
+  it.each(documents.map(({ path, text }) => [path, text]))(
+    '%s shows the replies that the service gives',
+    async (_path, text) => {
+      expect(await refreshed(text, service), 'npm run examples writes the replies anew').toBe(text);
+    },
+  );
+
+  it.each(blocksOf('json request'))(
+    '%s is a request that is understood, or is shown with its problem',
+    async (_place, { text, line }) => {
+      const reply = await fetch(`${service.url}/v1/analyze`, { method: 'POST', body: text });
+      const answer = await reply.json();
+      const next = blocks[blocks.findIndex((block) => block.text === text && block.line === line) + 1];
+      const isShownWithProblem = next?.kind === 'json reply' && next.text.includes('"status": 400');
+      expect({ status: reply.status, answer }).toMatchObject({ status: isShownWithProblem ? 400 : 200 });
+      expect(JSON.stringify(answer)).not.toContain('query_rejected');
+    },
+  );
+
+  it('have only blocks of kinds that are checked', () => {
+    const unknown = blocks.filter(({ kind }) => !KNOWN_BLOCKS.includes(kind));
+    expect(unknown.map(({ path, line, kind }) => `${path}:${line}: ${kind}`)).toEqual([]);
+  });
+});
+
+describe('shell blocks of the documents', () => {
+  it.each(blocksOf('sh'))('%s uses commands and names that exist', (_place, { text }) => {
+    for (const line of text.includes('curl') ? [] : text.split('\n')) checkCommand(line.split(' '));
+  });
+});
+
+describe('YAML blocks of the documents', () => {
+  it.each(blocksOf('yaml settings'))('%s are settings that the service starts with', (_place, { text }) => {
+    const files: Record<string, string> = { 'settings.yaml': text };
+    const readFile = (path: string) => files[path] ?? 'a secret\n';
+    const env = { [CONFIG_FILE_VARIABLE]: 'settings.yaml', ...secretVariables(text) };
+    expect(loadSettings(env, readFile)).toMatchObject({ kind: 'settings' });
+  });
+
+  it.each([...blocksOf('yaml kubernetes'), ...blocksOf('yaml rollout')])(
+    '%s are Kubernetes objects',
+    (_place, { text }) => {
+      for (const document of parseAllDocuments(text)) {
+        expect(document.errors).toEqual([]);
+        expect(document.toJS()).toMatchObject({
+          apiVersion: expect.any(String),
+          kind: expect.any(String),
+          metadata: { name: expect.any(String) },
+        });
+      }
+    },
+  );
+
+  it('set variables in the Deployment that the service knows', () => {
+    const [[, { text }] = ['', { text: '' }]] = blocksOf('yaml kubernetes');
+    const [deployment] = parseAllDocuments(text).map((document) => document.toJS());
+    const [container] = deployment.spec.template.spec.containers;
+    expect(
+      container.env.map(({ name }: { name: string }) => name).filter((name: string) => !VARIABLES.has(name)),
+    ).toEqual([]);
+    expect(container.readinessProbe.httpGet.path).toBe('/readyz');
+    expect(container.livenessProbe.httpGet.path).toBe('/healthz');
+  });
+});
+
+describe('PromQL in docs/prometheus.md', () => {
+  const [table] = tablesOf(projectFile('docs/prometheus.md')).filter(({ head }) => head[0] === 'kind');
+  const examples = table?.rows.flatMap(([kind = '', , queries = '']) =>
+    codesIn(queries).map((query): [string, string] => [kind, query]),
+  );
+
+  it.each(examples ?? [])('shows a %s that is PromQL: %s', (kind, query) => {
+    expect(parsePromql(query)).toMatchObject({ kind: 'tree' });
+    if (kind === 'proportion') expect(splitRatio(query)).not.toBeNull();
+  });
+});
+
+describe('links in the documents', () => {
+  it.each(documents.map(({ path, text }) => [path, text]))('all resolve in %s', (path, text) => {
+    const targets = linksOf(text).filter((target) => !/^[a-z]+:/.test(target));
+    expect(targets.filter((target) => !resolves(path, target))).toEqual([]);
+  });
+});
+
+describe('README.md', () => {
+  const readme = projectFile('README.md');
+  const [firstScreen = ''] = readme.split(/^## /m);
+
+  it('fits what a stranger needs on the first screen', () => {
+    expect(firstScreen.split('\n').length).toBeLessThanOrEqual(FIRST_SCREEN_LINES);
+    for (const what of ['npm run demo', 'npm test', 'curl', 'templates/argo-rollouts', 'openapi.yaml']) {
+      expect(firstScreen).toContain(what);
+    }
+  });
+
+  it('leads to every document', () => {
+    const linked = new Set(linksOf(readme).map((target) => target.split('#')[0]));
+    const pages = documents
+      .map(({ path }) => path)
+      .filter((path) => /^(docs\/)?[^/]+\.md$/.test(path) && path !== 'README.md');
+    expect(pages.filter((path) => !linked.has(path))).toEqual([]);
+  });
+});
+
+/** Whether a file of the project, and the heading in it if one is named, is there. */
+function resolves(path: string, target: string): boolean {
+  const [file = '', anchor] = target.split('#');
+  const found = file === '' ? path : posix.join(posix.dirname(path), file);
+  return (
+    existsSync(projectUrl(found)) && (anchor === undefined || anchorsOf(projectFile(found)).includes(anchor))
+  );
+}
+
+function checkCommand(words: readonly string[]): void {
+  const assignments = words.filter((word) => /^[A-Z_]+=/.test(word)).map((word) => word.split('=')[0] ?? '');
+  expect(assignments.filter((name) => !VARIABLES.has(name))).toEqual([]);
+  const [command, ...rest] = words.filter((word) => !/^[A-Z_]+=/.test(word));
+  if (command === 'npm') {
+    const { scripts } = JSON.parse(projectFile('package.json')) as { scripts: Record<string, string> };
+    expect(Object.keys(scripts)).toContain(rest[0] === 'run' ? rest[1] : rest[0]);
+    return;
+  }
+  if (command === 'kubectl') {
+    const files = rest.filter((_, index) => rest[index - 1] === '-f');
+    expect(files.filter((file) => !existsSync(projectUrl(file)))).toEqual([]);
+    return;
+  }
+  expect([command, rest[0]]).toEqual(['docker', expect.stringMatching(/^(build|run)$/)]);
+}
+
+function secretVariables(text: string): Record<string, string> {
+  const names = [...JSON.stringify(parse(text)).matchAll(/"env":"(\w+)"/g)].map(([, name = '']) => name);
+  return Object.fromEntries(names.map((name) => [name, 'a secret']));
+}
