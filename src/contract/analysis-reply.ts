@@ -62,6 +62,9 @@ export const Reason = z
     limits: z.array(LimitReply).describe('The limits that were applied.'),
     windows: SpanReply.nullable().describe('The windows concerned.'),
     test: TestReply.nullable().describe('The test behind it.'),
+    outliers: z
+      .array(z.string())
+      .describe('Canary replicas that are worse by themselves, where only some are.'),
     queries: z.array(z.string()).describe('The queries behind it.'),
     enoughAt: Iso.nullable().describe('About when there will be enough data.'),
   })

@@ -5,6 +5,8 @@ export const REASON_CODES = {
   limit_exceeded_sustained: 'Harm beyond the limit and beyond noise, in enough consecutive windows.',
   limit_exceeded_accumulated: 'Harm beyond the limit, proven by the evidence of many windows together.',
   limit_exceeded_recently: 'Harm beyond the limit and beyond noise in the newest windows, not yet sustained.',
+  within_replica_spread:
+    'Harm beyond the limit, but stable replicas of the same code differ from one another as much.',
   harm_below_limit: 'Real harm of at least half the limit, sustained, that does not reach the limit.',
   within_limit: 'Harm beyond the limit is ruled out.',
   no_evidence: 'Nothing points to harm, and harm of the size of the limit would have been seen.',

@@ -33,6 +33,8 @@ export interface Because {
   readonly code: ReasonCode;
   /** The windows that the reason rests on. */
   readonly windows: WindowFacts | null;
+  /** Canary replicas that are worse by themselves, where only some are. */
+  readonly replicas: { readonly outliers: readonly string[]; readonly of: number } | null;
   /** A sentence part from a stage that saw the cause, such as the source's own error. */
   readonly detail: string | null;
   /** How many windows are missing or broken, for codes about that. */
@@ -55,5 +57,5 @@ export interface Finding {
 
 /** A reason about nothing but its code. */
 export function reason(code: ReasonCode, facts: Partial<Omit<Because, 'code'>> = {}): Because {
-  return { code, windows: null, detail: null, windowCount: null, ...facts };
+  return { code, windows: null, replicas: null, detail: null, windowCount: null, ...facts };
 }

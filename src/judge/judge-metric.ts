@@ -2,12 +2,13 @@ import type { AnalysisSpec } from '../contract/analysis-request.ts';
 import type { ReasonCode, Verdict } from '../contract/reason-code.ts';
 import { upperNormalQuantile } from '../stats/upper-normal-quantile.ts';
 import type { AlignedMetric, ReadableMetric } from '../windows/window.ts';
-import type { Comparison, MetricComparison, Proof } from './comparison.ts';
+import type { Comparison, Direction, MetricComparison, Proof } from './comparison.ts';
 import { dataOutlook, neededResolution } from './data-outlook.ts';
 import { brokenWindows, dataProblem } from './data-problem.ts';
 import { steady } from './evidence/measure-noise.ts';
 import { findStreaks, isBreach } from './find-streaks.ts';
 import { type Because, type Finding, type Outlook, reason } from './finding.ts';
+import { replicaSpread } from './replica-spread.ts';
 import { summarizeWindows } from './summarize-windows.ts';
 
 /** A verdict on one metric with what decided it. */
@@ -15,6 +16,11 @@ interface Judgement {
   readonly verdict: Verdict;
   readonly conclusive: boolean;
   readonly because: Because;
+}
+
+/** Harm beyond the limit, how it was found, and when. */
+interface Failure extends Proof {
+  readonly code: ReasonCode;
 }
 
 const NO_WINDOWS: Outlook = {
@@ -77,7 +83,7 @@ function decide(
     reason(code, { windows: summarizeWindows(aligned, comparison.aspect, indices, scale, confidence) });
   const breaches = findStreaks(comparisons, isBreach, maxGapWindows);
   const failure = firstFailure(breaches.sustained, evidence.proof);
-  if (failure !== null) return known('fail', because(failure.code, failure.indices));
+  if (failure !== null) return failed(aligned, comparison.direction, failure, because);
   if (cannotFail !== null) return unknown(reason('test_cannot_fail', { detail: cannotFail }));
   if (!comparison.aspect.decidesPass) return known('pass', reason('no_evidence'));
   const problem = dataProblem(aligned.windows, comparisons, spec.sustained);
@@ -91,15 +97,26 @@ function decide(
   return withoutProof(comparison, spec, outlook);
 }
 
+/** Harm beyond the limit, unless stable replicas of the same code differ as much from one another. */
+function failed(
+  aligned: ReadableMetric,
+  direction: Direction,
+  { code, indices, sinceIndex }: Failure,
+  because: (code: ReasonCode, indices: readonly number[]) => Because,
+): Judgement {
+  const first = indices.filter((index) => index <= sinceIndex);
+  const spread = replicaSpread(aligned, direction, first);
+  if (spread?.explains) return known('warn', because('within_replica_spread', first));
+  const replicas = spread === null ? null : { outliers: spread.outliers, of: spread.canaryReplicas };
+  return known('fail', { ...because(code, indices), replicas });
+}
+
 /** Harm that was sustained or proven, whichever was first. */
-function firstFailure(
-  sustained: Proof | null,
-  proof: Proof | null,
-): { readonly code: ReasonCode; readonly indices: readonly number[] } | null {
+function firstFailure(sustained: Proof | null, proof: Proof | null): Failure | null {
   if (sustained !== null && sustained.sinceIndex <= (proof?.sinceIndex ?? sustained.sinceIndex)) {
-    return { code: 'limit_exceeded_sustained', indices: sustained.indices };
+    return { ...sustained, code: 'limit_exceeded_sustained' };
   }
-  return proof === null ? null : { code: 'limit_exceeded_accumulated', indices: proof.indices };
+  return proof === null ? null : { ...proof, code: 'limit_exceeded_accumulated' };
 }
 
 /** Windows with real harm that does not reach the limit: a streak beyond half of it, or evidence for less than it. */

@@ -6,6 +6,7 @@ import {
   boundPhrase,
   comparisonPhrase,
   limitPhrase,
+  outliersPhrase,
   samplesPhrase,
   spanPhrase,
 } from './phrases.ts';
@@ -21,6 +22,8 @@ export function explain(finding: Finding, because: Because, spec: AnalysisSpec):
       return `${streakSentence(finding, because)}; proven by all of them together`;
     case 'limit_exceeded_recently':
       return `${streakSentence(finding, because)}; not sustained yet: ${spec.sustained} in a row make a fail`;
+    case 'within_replica_spread':
+      return `${streakSentence(finding, because)}; but stable replicas differ from one another as much`;
     case 'harm_below_limit':
       return `${streakSentence(finding, because)}; real, but below the limit, which cannot be ruled out yet`;
     case 'within_limit':
@@ -52,10 +55,10 @@ export function explain(finding: Finding, because: Because, spec: AnalysisSpec):
   }
 }
 
-function streakSentence({ aligned: { plan }, comparison }: Finding, { windows }: Because): string {
+function streakSentence({ aligned: { plan }, comparison }: Finding, { windows, replicas }: Because): string {
   if (windows === null || comparison === null) return plan.metric.name;
   const limits = limitPhrase(plan, comparison.limits);
-  return `${comparisonPhrase(plan, comparison.aspect, windows, limits)}, in ${spanPhrase(plan, windows)}${samplesPhrase(windows)}`;
+  return `${comparisonPhrase(plan, comparison.aspect, windows, limits)}, in ${spanPhrase(plan, windows)}${samplesPhrase(windows)}${outliersPhrase(replicas)}`;
 }
 
 function withinLimit(finding: Finding, spec: AnalysisSpec): string {

@@ -1,5 +1,5 @@
 import type { AppliedLimit, Aspect, Difference, Direction, SideSummary } from '../judge/comparison.ts';
-import type { WindowFacts } from '../judge/finding.ts';
+import type { Because, WindowFacts } from '../judge/finding.ts';
 import type { MetricPlan } from '../plan/analysis-plan.ts';
 import { edgeMs, type WindowGrid } from '../readings/window-grid.ts';
 import { clock, count, decimal, percent, points, quantity, windowAdjective } from './format.ts';
@@ -72,6 +72,12 @@ export function spanPhrase(
 export function samplesPhrase({ canary, stable }: Compared): string {
   if (canary.samples === null || stable.samples === null) return '';
   return `; ${count(canary.samples)} and ${count(stable.samples)} requests`;
+}
+
+/** "; mostly on web-7f9c-1 (1 of 3 canary replicas)", empty where no replica stands out. */
+export function outliersPhrase(replicas: Because['replicas']): string {
+  if (replicas === null || replicas.outliers.length === 0) return '';
+  return `; mostly on ${replicas.outliers.join(', ')} (${replicas.outliers.length} of ${replicas.of} canary replicas)`;
 }
 
 function placePhrase(grid: WindowGrid, hasClock: boolean, firstIndex: number, lastIndex: number): string {

@@ -69,6 +69,7 @@ const EMPTY_REASON: Omit<Reason, 'code' | 'sentence'> = {
   limits: [],
   windows: null,
   test: null,
+  outliers: [],
   queries: [],
   enoughAt: null,
 };
@@ -144,6 +145,7 @@ function toReason(finding: Finding, because: Because, spec: AnalysisSpec): Reaso
     limits: (comparison?.limits ?? []).map(({ scale, value }) => ({ scale, value: finite(value) })),
     windows: because.windows === null ? null : toSpan(because.windows, aligned.plan),
     test: toTest(overall),
+    outliers: [...(because.replicas?.outliers ?? [])],
     queries: [...aligned.queries],
     enoughAt: isAboutData ? isoOrNull(outlook.enoughAtMs) : null,
   };

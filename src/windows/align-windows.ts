@@ -5,10 +5,12 @@ import type { FailedRead, SourceAnswer } from '../sources/source.ts';
 import { bucketBounds, classicHistogramWindows } from './classic-histogram-windows.ts';
 import { commonFrame } from './native-buckets.ts';
 import { nativeHistograms, nativeHistogramWindows } from './native-histogram-windows.ts';
+import { proportionReplicas } from './proportion-replicas.ts';
 import { proportionWindows } from './proportion-windows.ts';
+import { readingsPerReplica } from './replicas.ts';
 import { scrapeIntervalMs } from './scrape-interval.ts';
 import { sampleWindows, seriesWindows } from './value-windows.ts';
-import type { AlignedMetric, Unreadable } from './window.ts';
+import type { AlignedMetric, SideWindow, Unreadable } from './window.ts';
 import { joinWindows, type PhaseFacts } from './window-phases.ts';
 
 /** A window should hold at least this many scrapes for its counts to be those of its own time. */
@@ -69,7 +71,11 @@ function alignAnswers(
   if (metric.kind === 'proportion') {
     const canary = proportionWindows(events.canary, total.canary, grid);
     const stable = proportionWindows(events.stable, total.stable, grid);
-    return { kind: 'proportion', ...provenance, windows: joinWindows(canary, stable, facts) };
+    const replicas = {
+      canary: proportionReplicas(events.canary, total.canary, grid),
+      stable: proportionReplicas(events.stable, total.stable, grid),
+    };
+    return { kind: 'proportion', ...provenance, windows: joinWindows(canary, stable, facts), replicas };
   }
   if (metric.kind === 'series') {
     const canary = seriesWindows(values.canary);
@@ -83,7 +89,13 @@ function alignAnswers(
   }
   const sides = histogramSides(values.canary, values.stable, facts);
   if ('code' in sides) return { kind: 'unreadable', ...provenance, because: sides };
-  return { kind: 'histogram', ...provenance, windows: joinWindows(sides.canary, sides.stable, facts) };
+  const { replicas } = sides;
+  return {
+    kind: 'histogram',
+    ...provenance,
+    windows: joinWindows(sides.canary, sides.stable, facts),
+    replicas,
+  };
 }
 
 function histogramSides(canary: Readings, stable: Readings, { plan: { grid } }: PhaseFacts) {
@@ -96,17 +108,25 @@ function histogramSides(canary: Readings, stable: Readings, { plan: { grid } }: 
     const frame = commonFrame(histograms);
     if (frame === 'custom') return mismatch('the native histograms do not have exponential buckets');
     const sparse = frame ?? { schema: 0, first: 0, last: 0 };
-    return {
-      canary: nativeHistogramWindows(canary, sparse, grid),
-      stable: nativeHistogramWindows(stable, sparse, grid),
-    };
+    return bothSides(canary, stable, (readings) => nativeHistogramWindows(readings, sparse, grid));
   }
   const problem = boundsProblem(bounds.canary, bounds.stable);
   if (problem !== null) return problem;
   const common = bounds.canary.length > 0 ? bounds.canary : bounds.stable;
+  return bothSides(canary, stable, (readings) => classicHistogramWindows(readings, common, grid));
+}
+
+function bothSides<T>(
+  canary: Readings,
+  stable: Readings,
+  toWindows: (readings: Readings) => SideWindow<T>[],
+) {
+  const replicasOf = (readings: Readings) =>
+    [...readingsPerReplica(readings)].map(([name, own]) => ({ name, windows: toWindows(own) }));
   return {
-    canary: classicHistogramWindows(canary, common, grid),
-    stable: classicHistogramWindows(stable, common, grid),
+    canary: toWindows(canary),
+    stable: toWindows(stable),
+    replicas: { canary: replicasOf(canary), stable: replicasOf(stable) },
   };
 }
 

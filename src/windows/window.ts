@@ -1,6 +1,7 @@
 import type { MetricPlan } from '../plan/analysis-plan.ts';
 import type { Histogram } from '../stats/histogram.ts';
 import type { Proportion } from '../stats/proportion.ts';
+import type { Replicas } from './replicas.ts';
 
 /** What is known of one side in one window. */
 export type SideWindow<T> =
@@ -41,12 +42,16 @@ interface Provenance {
 export interface ProportionWindows extends Provenance {
   readonly kind: 'proportion';
   readonly windows: readonly Window<Proportion>[];
+  /** Each replica by itself, where the source tells them apart. */
+  readonly replicas?: Replicas<Proportion>;
 }
 
 /** Bucket counts; every histogram of the metric has the same bounds. */
 export interface HistogramWindows extends Provenance {
   readonly kind: 'histogram';
   readonly windows: readonly Window<Histogram>[];
+  /** Each replica by itself, where the source tells them apart. */
+  readonly replicas?: Replicas<Histogram>;
 }
 
 /** Raw observations, ascending. */

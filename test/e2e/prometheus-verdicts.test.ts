@@ -52,6 +52,21 @@ const SERVICES: Readonly<Record<string, PodOptions[]>> = {
     stable('s-1', { errorRate: 0 }),
     canary('c-0', { errorRate: since(15, 0, 0.03) }),
   ],
+  lopsided: [
+    stable('s-0'),
+    stable('s-1'),
+    stable('s-2'),
+    canary('c-0'),
+    canary('c-1', { errorRate: since(8, 0.01, 0.12) }),
+    canary('c-2'),
+  ],
+  uneven: [
+    stable('s-0', { errorRate: 0.005 }),
+    stable('s-1', { errorRate: 0.05 }),
+    stable('s-2', { errorRate: 0.02 }),
+    stable('s-3', { errorRate: 0.07 }),
+    canary('c-0', { errorRate: 0.06 }),
+  ],
   idle: [stable('s-0'), stable('s-1'), canary('c-0', { requestsPerSecond: 0 })],
   crashed: [stable('s-0'), stable('s-1'), canary('c-0', { diesAtMs: ROLLOUT + 20 * MINUTE })],
 };
@@ -172,6 +187,22 @@ describe.skipIf(programs.kind === 'missing')('a verdict on a real Prometheus', (
     expect(reply.verdict).toBe('fail');
     expect(reply.reasons[0]?.stable?.events).toBe(0);
     expect(reply.reasons[0]?.windows?.from).toBe('2026-05-31T10:30:00.000Z');
+  });
+
+  it('names the replica that is to blame', async () => {
+    const reply = await verdict([errorRate('lopsided')]);
+    expect(reply.verdict).toBe('fail');
+    expect(reply.reasons[0]?.outliers).toEqual(['c-1']);
+    expect(reply.reason).toMatch(/; mostly on c-1 \(1 of 3 canary replicas\)$/);
+  });
+
+  it('does not blame a canary that differs no more than stable replicas do from one another', async () => {
+    const reply = await verdict([errorRate('uneven')]);
+    expect(reply).toMatchObject({
+      verdict: 'warn',
+      conclusive: true,
+      reasons: [{ code: 'within_replica_spread' }],
+    });
   });
 
   it('does not know of a canary without traffic', async () => {
