@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { posix } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
@@ -8,7 +8,15 @@ import { parsePromql } from '../../src/sources/prometheus/parse-promql.ts';
 import { splitRatio } from '../../src/sources/prometheus/split-ratio.ts';
 import { type DocumentedService, startDocumentedService } from '../support/docs/documented-service.ts';
 import { allDocuments, projectFile, projectUrl } from '../support/docs/documents.ts';
-import { anchorsOf, codesIn, type Fence, fencesOf, linksOf, tablesOf } from '../support/docs/markdown.ts';
+import {
+  anchorsOf,
+  codesIn,
+  type Fence,
+  fencesOf,
+  linksOf,
+  sectionsOf,
+  tablesOf,
+} from '../support/docs/markdown.ts';
 import { refreshed } from '../support/docs/refreshed.ts';
 
 const KNOWN_BLOCKS = [
@@ -122,6 +130,19 @@ describe('links in the documents', () => {
   it.each(documents.map(({ path, text }) => [path, text]))('all resolve in %s', (path, text) => {
     const targets = linksOf(text).filter((target) => !/^[a-z]+:/.test(target));
     expect(targets.filter((target) => !resolves(path, target))).toEqual([]);
+  });
+});
+
+describe('docs/statistics.md', () => {
+  it('has the sections that the code refers to', () => {
+    const src = readdirSync(projectUrl('src'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.ts'),
+    );
+    const named = src.flatMap((file) => [
+      ...projectFile(`src/${file}`).matchAll(/docs\/statistics\.md, "([^"]+)"/g),
+    ]);
+    const titles = sectionsOf(projectFile('docs/statistics.md')).map(({ title }) => title);
+    expect(named.map(([, title = '']) => title).filter((title) => !titles.includes(title))).toEqual([]);
   });
 });
 
