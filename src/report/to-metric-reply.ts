@@ -1,0 +1,81 @@
+import type { MetricReply } from '../contract/analysis-reply.ts';
+import type { AnalysisSpec } from '../contract/analysis-request.ts';
+import type { MetricComparison, Overall } from '../judge/comparison.ts';
+import type { Finding } from '../judge/finding.ts';
+import type { MetricPlan } from '../plan/analysis-plan.ts';
+import { finite, isoOrNull, toDifference, toLimits, toSide, toTest } from './on-the-wire.ts';
+import { toReason } from './to-reason.ts';
+import { toWindow } from './to-window.ts';
+
+/** One metric with all that was found about it. */
+export function toMetricReply(finding: Finding, spec: AnalysisSpec): MetricReply {
+  const { aligned, comparison, outlook } = finding;
+  const { plan } = aligned;
+  const overall = comparison?.overall ?? null;
+  return {
+    name: plan.metric.name,
+    kind: plan.metric.kind,
+    role: plan.metric.role,
+    verdict: finding.verdict,
+    conclusive: finding.conclusive,
+    reasons: finding.because.map((because) => toReason(finding, because, spec)),
+    canary: overall === null ? null : toSide(overall.canary),
+    stable: overall === null ? null : toSide(overall.stable),
+    difference: overall === null ? null : toDifference(overall.difference),
+    limits: toLimits(comparison?.limits ?? []),
+    harmBound: overall === null ? null : { ...overall.harmBound, value: finite(overall.harmBound.value) },
+    test: toTest(overall),
+    evidence: comparison === null ? null : toEvidence(comparison, plan),
+    noise: comparison === null ? null : toNoise(comparison),
+    quantiles: finding.quantiles.map(toQuantile),
+    windows: (comparison?.comparisons ?? [])
+      .filter(({ index }) => index >= plan.leadWindows)
+      .map((window) => toWindow(window, plan)),
+    power: {
+      compared: outlook.compared,
+      expected: outlook.expected,
+      coverage: outlook.coverage,
+      needed: outlook.needed,
+      enoughAt: isoOrNull(outlook.enoughAtMs),
+      detectable: toDetectable(finding),
+    },
+    source: plan.source,
+    queries: [...aligned.queries],
+    warnings: [...aligned.warnings],
+  };
+}
+
+function toDetectable({ comparison, outlook }: Finding): MetricReply['power']['detectable'] {
+  const [limit] = comparison?.limits ?? [];
+  if (limit === undefined || outlook.detectable === null) return null;
+  return { scale: limit.scale, value: finite(outlook.detectable) };
+}
+
+function toEvidence({ evidence }: MetricComparison, { leadWindows }: MetricPlan): MetricReply['evidence'] {
+  const { logEvidence, needed, onsetIndex, proof } = evidence;
+  const onset =
+    onsetIndex === null || logEvidence === null || logEvidence <= 0 ? null : onsetIndex - leadWindows;
+  return { log: finite(logEvidence), needed, onset, proven: proof !== null };
+}
+
+function toNoise({ comparisons, evidence: { noise } }: MetricComparison): MetricReply['noise'] {
+  const newest = comparisons.findLast(({ state }) => state === 'compared');
+  if (noise === null || newest === undefined) return null;
+  return { ...noise, sustained: newest.needed };
+}
+
+function toQuantile({
+  quantile,
+  canary,
+  stable,
+}: Overall['quantiles'][number]): MetricReply['quantiles'][number] {
+  const side = ({ value, lower, upper, resolution, saturated }: typeof canary) => ({
+    value: finite(value),
+    lower: finite(lower),
+    upper: finite(upper),
+    resolution:
+      resolution === null ? null : { lower: finite(resolution.lower), upper: finite(resolution.upper) },
+    saturated,
+  });
+  return { quantile, canary: side(canary), stable: side(stable) };
+}
