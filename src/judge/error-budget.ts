@@ -1,5 +1,5 @@
 import type { AnalysisSpec } from '../contract/analysis-request.ts';
-import { spentWeight } from '../stats/onset-evidence.ts';
+import { spentOnsetWeight } from '../stats/spent-onset-weight.ts';
 
 /** How the chance of a false fail is shared out and what of it has been used. */
 export interface ErrorBudget {
@@ -25,7 +25,7 @@ export function errorBudget(spec: AnalysisSpec, windows: number): ErrorBudget {
   const { falseAbortBudget, plannedWindows, windowSignificance } = spec.rules;
   const gates = spec.metrics.filter(({ role }) => role === 'gate').length;
   const perMetric = metricAlpha(spec);
-  const byEvidence = perMetric * spentWeight(windows, plannedWindows);
+  const byEvidence = perMetric * spentOnsetWeight(windows, plannedWindows);
   const byStreaks = windows * windowSignificance ** spec.sustained;
   return { falseAborts: falseAbortBudget, perMetric, spent: gates * (byEvidence + byStreaks) };
 }

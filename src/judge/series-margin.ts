@@ -1,9 +1,10 @@
 import { mean, sampleVariance } from 'simple-statistics';
 import { ar1Inflation } from '../stats/ar1-inflation.ts';
 import { lagOneAutocorrelation } from '../stats/lag-one-autocorrelation.ts';
+import { robustVariance } from '../stats/robust-variance.ts';
 import { studentTUpperTail } from '../stats/student-t-upper-tail.ts';
 import { upperNormalQuantile } from '../stats/upper-normal-quantile.ts';
-import { robustDeviation, stepNoiseFloor } from './series-noise.ts';
+import { stepNoiseFloor } from './series-noise.ts';
 
 /** Fewer differences than this say nothing about their own spread. */
 const MINIMUM = 3;
@@ -34,11 +35,7 @@ export function seriesMargin(
   const average = mean([...harms]);
   const rho = lagOneAutocorrelation(harms.map((harm) => harm - average));
   const inflation = ar1Inflation(rho, count);
-  const spread = Math.max(
-    robustDeviation(harms) ** 2,
-    sampleVariance([...harms]) / 2,
-    stepNoiseFloor(stable) ** 2,
-  );
+  const spread = Math.max(robustVariance(harms), sampleVariance([...harms]) / 2, stepNoiseFloor(stable) ** 2);
   const corrected = spread / Math.max(1 - (inflation - 1) / (count - 1), SMALLEST_CORRECTION);
   const standardError = Math.sqrt((corrected * inflation) / count);
   const degreesOfFreedom = count - 1;

@@ -1,7 +1,6 @@
-import { median, medianAbsoluteDeviation } from 'simple-statistics';
+import { median } from 'simple-statistics';
+import { robustVariance } from '../stats/robust-variance.ts';
 
-/** Makes the median absolute deviation of normal noise its standard deviation. */
-const MAD_TO_DEVIATION = 1.4826;
 /** Median of |x| of a standard normal variable. */
 const MEDIAN_ABSOLUTE_NORMAL = 0.6745;
 /** Windows needed before the noise of a series can be told from its own steps. */
@@ -45,16 +44,11 @@ export function stepNoiseFloor(stable: readonly number[]): number {
   return stepNoise(stable) / 2;
 }
 
-/** Robust standard deviation. */
-export function robustDeviation(values: readonly number[]): number {
-  return MAD_TO_DEVIATION * medianAbsoluteDeviation([...values]);
-}
-
 function noiseOf({ canary, stable }: PairedValues, known: number | null, sustained: number): number {
   const earlier = canary.length - sustained;
   if (earlier >= WINDOWS_FOR_DEVIATION) {
     const differences = canary.slice(0, earlier).map((value, index) => value - (stable[index] ?? 0));
-    return Math.max(robustDeviation(differences), (known ?? stepNoise(stable)) / 2);
+    return Math.max(Math.sqrt(robustVariance(differences)), (known ?? stepNoise(stable)) / 2);
   }
   return known ?? Math.hypot(stepNoise(canary), stepNoise(stable)) / Math.SQRT2;
 }

@@ -1,9 +1,14 @@
 import { logNormalUpperTail } from './log-normal-upper-tail.ts';
 
 /**
- * One-sided normal-mixture e-value in logs: ln of 2 √(ρ/(V+ρ)) exp(S²/(2(V+ρ))) Φ(S/√(V+ρ)), the likelihood of a sum
- * `S` with variance `V` averaged over drifts from a half-normal prior of precision `ρ`.
- * Valid for S with variance V under "no drift". Source: Howard, Ramdas, McAuliffe, Sekhon 2021. Complexity: O(1).
+ * One-sided normal-mixture e-value: how strongly does a sum speak for a drift above 0 of unknown size? The natural
+ * logarithm of 2 √(ρ/(V+ρ)) exp(S²/(2(V+ρ))) Φ(S/√(V+ρ)), the likelihood averaged over a half-normal prior.
+ *
+ * Valid: a normal sum with variance `variance` under no drift; the precision `ρ` of the prior above 0.
+ * Units: natural logarithm.
+ * Throws: nothing.
+ * Reference: Howard, Ramdas, McAuliffe, Sekhon 2021.
+ * Cost: O(1).
  */
 export function halfNormalMixture(sum: number, variance: number, precision: number): number {
   const total = variance + precision;

@@ -1,6 +1,11 @@
 /**
- * Logarithm of a sum of exponentials, without overflow: ln Σ exp(x). Of nothing, or of nothing but -∞, it is -∞.
- * Complexity: O(n).
+ * Logarithm of a sum of exponentials: ln Σ exp(x) without overflow.
+ *
+ * Valid: every input; of nothing, or of nothing but -∞, it is -∞.
+ * Units: natural logarithms.
+ * Throws: nothing.
+ * Reference: Blanchard, Higham & Higham 2021.
+ * Cost: O(n).
  */
 export function logSumExp(values: ArrayLike<number>): number {
   let largest = Number.NEGATIVE_INFINITY;

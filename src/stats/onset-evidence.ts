@@ -1,4 +1,5 @@
 import { logSumExp } from './log-sum-exp.ts';
+import { spentOnsetWeight } from './spent-onset-weight.ts';
 
 export interface OnsetEvidenceOptions {
   /** Windows for which onsets are prepared; a later onset gets no weight of its own. At least 2. */
@@ -17,12 +18,16 @@ export interface OnsetEvidence {
 }
 
 /**
- * E-process for harm that began at an unknown window: the mixture over onsets (half the weight on the first window, the
- * rest even over the horizon) of the mixture over alternatives of the product of increments since that onset.
- * `P(ever exceeds 1/α) ≤ α` over any number of looks when each increment is an e-value; caps keep that, and so does a
- * tempering fixed beforehand. Source: Ville 1939; Howard et al. 2021; docs/statistics.md, "Accumulated evidence".
- * `increments[i][j]` is window i under alternative j. Complexity: O(windows × alternatives).
- * @throws RangeError without a window.
+ * Onset-mixture e-process: how strongly do windows speak for harm that began at an unknown one of them? The mixture over
+ * onsets (half the weight on the first window, the rest even over the horizon) of the mixture over alternatives of the
+ * product of increments since that onset; `increments[i][j]` is window i under alternative j.
+ *
+ * Valid: P(ever above 1/α) ≤ α over any number of looks when each increment is the logarithm of an e-value; caps keep
+ * that, and so does a tempering fixed beforehand.
+ * Units: natural logarithms.
+ * Throws: RangeError without a window.
+ * Reference: Ville 1939; Howard, Ramdas, McAuliffe, Sekhon 2021; docs/statistics.md, "Accumulated evidence".
+ * Cost: O(windows × alternatives).
  */
 export function onsetEvidence(
   increments: readonly Float64Array[],
@@ -43,15 +48,9 @@ export function onsetEvidence(
         logSumExp(sinceOnset) - Math.log(alternatives) + Math.log(onsetWeight(start, horizon));
     }
   }
-  const unused = 1 - spentWeight(perOnset.length, horizon);
+  const unused = 1 - spentOnsetWeight(perOnset.length, horizon);
   const all = unused > 0 ? [...perOnset, Math.log(unused)] : perOnset;
   return { logEvidence: logSumExp(all), bestStart: indexOfLargest(perOnset) };
-}
-
-/** Share of the error budget that the onsets of the first `windows` windows have used: 1/2 at once, all at the horizon. */
-export function spentWeight(windows: number, horizon: number): number {
-  const onsets = Math.min(windows, horizon);
-  return onsets === 0 ? 0 : 0.5 + (0.5 * (onsets - 1)) / (horizon - 1);
 }
 
 function onsetWeight(start: number, horizon: number): number {

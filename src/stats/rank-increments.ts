@@ -15,10 +15,15 @@ export interface RankStratum {
 }
 
 /**
- * Log-likelihood increments of a rank comparison: how much one window speaks for a common-language effect of 1/2 + a,
- * for 20 values of a. Gaussian in the van Elteren score, so an e-value only asymptotically (20 observations a side).
- * A window without spread (variance 0) says nothing. Source: docs/statistics.md, "Accumulated evidence".
- * Complexity: O(20).
+ * Log-likelihood increments of a rank comparison: how much does one window speak for a common-language effect of
+ * 1/2 + a, for 20 values of a?
+ *
+ * Valid: asymptotically (about 20 observations a side), since it is Gaussian in the van Elteren score; a window without
+ * spread (variance 0) says nothing.
+ * Units: natural logarithms.
+ * Throws: nothing.
+ * Reference: van Elteren 1960; docs/statistics.md, "Accumulated evidence".
+ * Cost: O(20).
  */
 export function rankIncrements({
   commonLanguage,

@@ -1,5 +1,7 @@
 import { median } from 'simple-statistics';
-import { chanceFactor, dispersion, robustVariance } from '../../stats/dispersion.ts';
+import { chanceFactor } from '../../stats/chance-factor.ts';
+import { dispersion } from '../../stats/dispersion.ts';
+import { robustVariance } from '../../stats/robust-variance.ts';
 import type { StableNoise } from './stable-noise.ts';
 import type { WindowEvidence } from './window-evidence.ts';
 

@@ -1,5 +1,7 @@
 import { median } from 'simple-statistics';
-import { chanceFactor, dispersion, robustVariance } from '../../stats/dispersion.ts';
+import { chanceFactor } from '../../stats/chance-factor.ts';
+import { dispersion } from '../../stats/dispersion.ts';
+import { robustVariance } from '../../stats/robust-variance.ts';
 
 /** Fewer windows than this say nothing about noise. */
 const MINIMUM = 8;

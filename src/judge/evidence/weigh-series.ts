@@ -1,9 +1,9 @@
 import { mean, median, sampleVariance } from 'simple-statistics';
 import { ar1Inflation } from '../../stats/ar1-inflation.ts';
-import { robustVariance } from '../../stats/dispersion.ts';
 import { halfNormalMixture } from '../../stats/half-normal-mixture.ts';
 import { lagOneAutocorrelation } from '../../stats/lag-one-autocorrelation.ts';
 import { logSumExp } from '../../stats/log-sum-exp.ts';
+import { robustVariance } from '../../stats/robust-variance.ts';
 
 /** Windows needed before differences alone can be weighed. */
 const MINIMUM_WINDOWS = 8;
