@@ -19,7 +19,7 @@ export interface Accumulated {
   /** Position among the given windows at which harm most plausibly began. */
   readonly bestStart: number;
   readonly noise: Noise;
-  /** Positions of the windows since then, the most extreme ones left out. */
+  /** Positions of the windows since then, the most extreme ones left out; none before the budget is reached. */
   readonly kept: readonly number[];
   /** The evidence reached the budget and the harm in the kept windows is beyond the limit. */
   readonly proven: boolean;
@@ -53,13 +53,13 @@ function accumulatedAt(
     tempering: tempering(noise),
     cap,
   });
+  if (logEvidence < Math.log(1 / alpha)) return { logEvidence, bestStart, noise, kept: [], proven: false };
   const trim = (noise.isNoisy ? 2 * sustained - 1 : sustained) - 1;
   const kept = trimmed(windows, bestStart, trim);
   const harmed = kept.map((position) => windows[position] ?? newest);
   const isEnough = sumOf(harmed, ({ requests }) => requests) >= minimumSamples * sustained;
   const isBeyond = sumOf(harmed, ({ weight, excess }) => weight * excess) > 0;
-  const proven = isEnough && isBeyond && logEvidence >= Math.log(1 / alpha);
-  return { logEvidence, bestStart, noise, kept, proven };
+  return { logEvidence, bestStart, noise, kept, proven: isEnough && isBeyond };
 }
 
 /** Positions from `start` on without the `trim` highest and lowest residuals; none where too few are left. */
