@@ -2,8 +2,7 @@ import { mean, sampleVariance } from 'simple-statistics';
 import { ar1Inflation } from '../stats/ar1-inflation.ts';
 import { lagOneAutocorrelation } from '../stats/lag-one-autocorrelation.ts';
 import { robustVariance } from '../stats/robust-variance.ts';
-import { studentTUpperTail } from '../stats/student-t-upper-tail.ts';
-import { upperNormalQuantile } from '../stats/upper-normal-quantile.ts';
+import { studentTAsNormal } from '../stats/student-t-as-normal.ts';
 import { stepNoiseFloor } from './series-noise.ts';
 
 /** Fewer differences than this say nothing about their own spread. */
@@ -35,21 +34,14 @@ export function seriesMargin(
   const average = mean([...harms]);
   const rho = lagOneAutocorrelation(harms.map((harm) => harm - average));
   const inflation = ar1Inflation(rho, count);
-  const spread = Math.max(robustVariance(harms), sampleVariance([...harms]) / 2, stepNoiseFloor(stable) ** 2);
+  const spread = Math.max(robustVariance(harms), sampleVariance([...harms]), stepNoiseFloor(stable) ** 2);
   const corrected = spread / Math.max(1 - (inflation - 1) / (count - 1), SMALLEST_CORRECTION);
   const standardError = Math.sqrt((corrected * inflation) / count);
-  const degreesOfFreedom = count - 1;
+  const degreesOfFreedom = Math.max(count / inflation - 1, 1);
   return {
-    marginZ: asNormal(limit - average, standardError, degreesOfFreedom),
+    marginZ: studentTAsNormal(limit - average, standardError, degreesOfFreedom),
     resolution: standardError === 0 ? Number.POSITIVE_INFINITY : limit / standardError,
     standardError,
     degreesOfFreedom,
   };
-}
-
-/** The normal quantile that is as unlikely as a t statistic. */
-function asNormal(distance: number, standardError: number, degreesOfFreedom: number): number {
-  if (standardError === 0) return Math.sign(distance) * Number.POSITIVE_INFINITY || 0;
-  const tail = studentTUpperTail(Math.abs(distance) / standardError, degreesOfFreedom);
-  return Math.sign(distance) * upperNormalQuantile(Math.max(tail, Number.MIN_VALUE));
 }
