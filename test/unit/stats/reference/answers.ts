@@ -1,4 +1,5 @@
 import type { AnswerTable } from './answer.ts';
+import { COUNT_ANSWERS } from './count-answers.ts';
 import { DISTRIBUTION_ANSWERS } from './distribution-answers.ts';
 import { PROPORTION_ANSWERS } from './proportion-answers.ts';
 import { QUANTILE_ANSWERS } from './quantile-answers.ts';
@@ -8,6 +9,7 @@ import { SHIFT_ANSWERS } from './shift-answers.ts';
 
 /** Every kind of reference vector and how our functions answer it. */
 export const ANSWERS: AnswerTable = {
+  ...COUNT_ANSWERS,
   ...DISTRIBUTION_ANSWERS,
   ...PROPORTION_ANSWERS,
   ...RANK_ANSWERS,
