@@ -6,9 +6,9 @@ const Finite = z.number().nullable().describe('Null where there is no finite num
 
 const SideReply = z
   .strictObject({
-    value: Finite.describe('Rate of a proportion, median of a distribution, level of a series.'),
-    events: z.number().nullable().describe('Events of a proportion.'),
-    samples: z.number().nullable().describe('Requests or observations behind the value.'),
+    value: Finite.describe('Rate of a proportion or a count, median of a distribution, level of a series.'),
+    events: z.number().nullable().describe('Events of a proportion or a count.'),
+    samples: z.number().nullable().describe('Requests, observations or exposure behind the value.'),
   })
   .meta({ id: 'SideReply', description: 'One side, in one window or over several.' });
 
@@ -165,7 +165,8 @@ const PowerReply = z
 export const MetricReply = z
   .strictObject({
     name: z.string().describe('Name given in the request.'),
-    kind: z.enum(['proportion', 'distribution', 'series']).describe('How it is measured.'),
+    kind: z.enum(['proportion', 'distribution', 'series', 'count']).describe('How it is measured.'),
+    unit: z.string().nullable().describe('Unit of the values.'),
     role: z.enum(['gate', 'advisory', 'dryRun']).describe('What it counts for.'),
     verdict: Verdict,
     conclusive: z.boolean().describe('False: it is not known yet.'),
@@ -178,6 +179,14 @@ export const MetricReply = z
       'Harm above this is excluded, at the confidence of the request.',
     ),
     test: TestReply.nullable().describe('The test over all compared windows.'),
+    pairing: z
+      .strictObject({
+        used: z
+          .enum(['paired', 'unpaired'])
+          .describe('paired: window by window. unpaired: the sides share no clock.'),
+        because: z.string().describe('Why.'),
+      })
+      .describe('How the sides were set beside each other.'),
     evidence: EvidenceReply.nullable().describe('What all windows say together.'),
     noise: NoiseReply.nullable().describe('Null where the noise is not known yet.'),
     quantiles: z.array(QuantileReply).describe('Quantiles of a distribution.'),
@@ -201,7 +210,7 @@ export const AnalysisReply = z
       .describe(
         'Verdict and reason for Argo Rollouts (jsonPath {$.argo}): at most 900 characters, no angle brackets or ampersands.',
       ),
-    reasons: z.array(Reason).describe('The deciding reason of each metric that counts, worst first.'),
+    reasons: z.array(Reason).describe('The deciding reason of each metric that counts, worst first, with what speaks against its comparison.'),
     metrics: z.array(MetricReply).describe('Every metric, in the order of the request.'),
     budget: BudgetReply,
     service: z.string().nullable().describe('What is being rolled out.'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_WINDOWS, requireEqualLengths } from './inline-data.ts';
+import { MAX_WINDOWS } from './inline-data.ts';
 import { Count, Numeric } from './scalars.ts';
 
 const MAX_BUCKETS = 1_000;
@@ -55,12 +55,6 @@ export const DistributionData = z
   .union(
     [
       sides(BucketsSide).superRefine((data, context) => {
-        requireEqualLengths(
-          data.canary.cumulative.length,
-          data.stable.cumulative.length,
-          ['stable'],
-          context,
-        );
         if (data.canary.le.join() !== data.stable.le.join()) {
           context.addIssue({
             code: 'custom',
@@ -69,12 +63,8 @@ export const DistributionData = z
           });
         }
       }),
-      sides(SamplesSide).superRefine((data, context) => {
-        requireEqualLengths(data.canary.samples.length, data.stable.samples.length, ['stable'], context);
-      }),
-      sides(NativeSide).superRefine((data, context) => {
-        requireEqualLengths(data.canary.native.length, data.stable.native.length, ['stable'], context);
-      }),
+      sides(SamplesSide),
+      sides(NativeSide),
     ],
     { error: SIDE_ERROR },
   )

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Count, Numeric } from './scalars.ts';
+import { Count, Exposure, Numeric } from './scalars.ts';
 
 /** At most this many windows in one analysis: a day of minutes. */
 export const MAX_WINDOWS = 1_440;
@@ -36,11 +36,40 @@ const ProportionSide = z
 /** Counts of events and totals, one of each per window and side. */
 export const ProportionData = z
   .strictObject({ canary: ProportionSide, stable: ProportionSide })
-  .superRefine((data, context) => {
-    requireEqualLengths(data.canary.total.length, data.stable.total.length, ['stable'], context);
-  })
   .meta({ id: 'ProportionData', description: 'Counts of events and totals per window and side.' });
 export type ProportionData = z.output<typeof ProportionData>;
+
+const CountSide = z
+  .strictObject({
+    events: perWindow(Count).describe('Events in each window; null where nothing is known.'),
+    exposure: perWindow(Exposure).describe(
+      'What the events happened in, such as requests or seconds of replicas; null where nothing ran.',
+    ),
+  })
+  .superRefine((side, context) => {
+    if (side.events.length !== side.exposure.length) {
+      context.addIssue({
+        code: 'custom',
+        path: ['exposure'],
+        message: `must have as many windows as events: received ${side.exposure.length} against ${side.events.length}`,
+      });
+    }
+    for (const [index, events] of side.events.entries()) {
+      const exposure = side.exposure[index];
+      if (exposure === undefined || (events === null) === (exposure === null)) continue;
+      const [path, message] =
+        events === null
+          ? ['events', 'must be a number where there is an exposure: 0 for no event']
+          : ['exposure', 'must be a number where there are events'];
+      context.addIssue({ code: 'custom', path: [path, index], message });
+    }
+  });
+
+/** Counts of events and their exposure, one of each per window and side. */
+export const CountData = z
+  .strictObject({ canary: CountSide, stable: CountSide })
+  .meta({ id: 'CountData', description: 'Events and their exposure per window and side.' });
+export type CountData = z.output<typeof CountData>;
 
 /** One value per window and side. */
 export const SeriesData = z
@@ -48,23 +77,5 @@ export const SeriesData = z
     canary: perWindow(Numeric).describe('One value per window; null where nothing is known.'),
     stable: perWindow(Numeric).describe('One value per window; null where nothing is known.'),
   })
-  .superRefine((data, context) => {
-    requireEqualLengths(data.canary.length, data.stable.length, ['stable'], context);
-  })
   .meta({ id: 'SeriesData', description: 'One value per window and side.' });
 export type SeriesData = z.output<typeof SeriesData>;
-
-/** Reports sides that do not cover the same number of windows. */
-export function requireEqualLengths(
-  canary: number,
-  stable: number,
-  path: PropertyKey[],
-  context: z.RefinementCtx,
-): void {
-  if (canary === stable) return;
-  context.addIssue({
-    code: 'custom',
-    path,
-    message: `must cover as many windows as canary: received ${stable} against ${canary}`,
-  });
-}

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { DistributionData } from './distribution-data.ts';
-import { ProportionData, SeriesData } from './inline-data.ts';
+import { distributionLength } from './distribution-length.ts';
+import { CountData, ProportionData, SeriesData } from './inline-data.ts';
 import { Limit } from './limit.ts';
+import { Pairing } from './pairing.ts';
+import { requirePairedLengths } from './require-paired-lengths.ts';
 import { Name, numberBetween } from './scalars.ts';
 
 const MAX_QUERY_LENGTH = 10_000;
@@ -45,6 +48,7 @@ export const ProportionMetric = z
     ...common,
     kind: z.literal('proportion'),
     limit: Limit.prefault({ absolute: 0.005 }),
+    pairing: Pairing,
     data: ProportionData.optional(),
     query: Query.optional().describe('A ratio of two counters, as a dashboard has it: events / total.'),
     queries: z
@@ -56,6 +60,11 @@ export const ProportionMetric = z
   })
   .refine((metric) => countGiven(metric.data, metric.query, metric.queries) === 1, {
     error: 'must have exactly one of "data", "query" and "queries"',
+  })
+  .superRefine(({ pairing, data }, context) => {
+    if (data === undefined) return;
+    const [canary, stable] = [data.canary.total.length, data.stable.total.length];
+    requirePairedLengths({ pairing, canary, stable }, context);
   })
   .meta({ id: 'ProportionMetric', description: 'Did the share of bad (or good) events change?' });
 
@@ -71,11 +80,17 @@ export const DistributionMetric = z
       .describe(
         'Quantiles to report for each side, with intervals. Those above 0.5 are also watched for harm beyond the limit; one with a limit of its own must be ruled out for a pass.',
       ),
+    pairing: Pairing,
     data: DistributionData.optional(),
     query: Query.optional().describe('The histogram: its _bucket series, or a native histogram.'),
   })
   .refine((metric) => countGiven(metric.data, metric.query) === 1, {
     error: 'must have exactly one of "data" and "query"',
+  })
+  .superRefine(({ pairing, data }, context) => {
+    if (data === undefined) return;
+    const [canary, stable] = [distributionLength(data.canary), distributionLength(data.stable)];
+    requirePairedLengths({ pairing, canary, stable }, context);
   })
   .meta({ id: 'DistributionMetric', description: 'Did the whole distribution shift?' });
 
@@ -84,18 +99,59 @@ export const SeriesMetric = z
     ...common,
     kind: z.literal('series'),
     limit: Limit.prefault({ relative: 0.15 }),
+    pairing: Pairing,
     data: SeriesData.optional(),
     query: Query.optional().describe('Any expression with one value per side and window.'),
   })
   .refine((metric) => countGiven(metric.data, metric.query) === 1, {
     error: 'must have exactly one of "data" and "query"',
   })
+  .superRefine(({ pairing, data }, context) => {
+    if (data === undefined || pairing === 'auto') return;
+    requirePairedLengths({ pairing, canary: data.canary.length, stable: data.stable.length }, context);
+  })
   .meta({ id: 'SeriesMetric', description: 'Did the level change?' });
+
+export const CountMetric = z
+  .strictObject({
+    ...common,
+    kind: z.literal('count'),
+    unit: z
+      .string()
+      .max(20)
+      .optional()
+      .describe(
+        'What exposure is counted in, in the singular, such as request; target-hour where it is learnt from scrapes.',
+      ),
+    limit: Limit.prefault({ relative: 0.5 }),
+    pairing: Pairing,
+    data: CountData.optional(),
+    queries: z
+      .strictObject({
+        events: Query.describe('The counter of events.'),
+        exposure: Query.optional().describe(
+          'A counter of what the events happen in, such as requests. Without it: the hours for which the targets of the event counter were scraped.',
+        ),
+      })
+      .optional(),
+  })
+  .refine((metric) => countGiven(metric.data, metric.queries) === 1, {
+    error: 'must have exactly one of "data" and "queries"',
+  })
+  .superRefine(({ pairing, data }, context) => {
+    if (data === undefined) return;
+    const [canary, stable] = [data.canary.events.length, data.stable.events.length];
+    requirePairedLengths({ pairing, canary, stable }, context);
+  })
+  .meta({
+    id: 'CountMetric',
+    description: 'Did the rate of events change, given the exposure of each side?',
+  });
 
 /** What is compared, how it is measured, and the harm that is tolerated. */
 export const Metric = z
-  .discriminatedUnion('kind', [ProportionMetric, DistributionMetric, SeriesMetric], {
-    error: 'must have "kind": "proportion", "distribution" or "series"',
+  .discriminatedUnion('kind', [ProportionMetric, DistributionMetric, SeriesMetric, CountMetric], {
+    error: 'must have "kind": "proportion", "distribution", "series" or "count"',
   })
   .meta({ id: 'Metric', description: 'What is compared, and the harm that is tolerated.' });
 export type Metric = z.output<typeof Metric>;

@@ -4,13 +4,17 @@ import { z } from 'zod';
 export const REASON_CODES = {
   limit_exceeded_sustained: 'Harm beyond the limit and beyond noise, in enough consecutive windows.',
   limit_exceeded_accumulated: 'Harm beyond the limit, proven by the evidence of many windows together.',
+  limit_exceeded_in_total: 'Harm beyond the limit and beyond chance, by one look at everything together.',
   limit_exceeded_recently: 'Harm beyond the limit and beyond noise in the newest windows, not yet sustained.',
   within_replica_spread:
     'Harm beyond the limit, but stable replicas of the same code differ from one another as much.',
+  limit_exceeded_earlier: 'Harm beyond the limit in enough consecutive windows, which is over.',
+  limit_exceeded_unproven: 'Harm beyond the limit is seen, but chance could have made it.',
   harm_below_limit: 'Real harm of at least half the limit, sustained, that does not reach the limit.',
   within_limit: 'Harm beyond the limit is ruled out.',
   no_evidence: 'Nothing points to harm, and harm of the size of the limit would have been seen.',
   not_enough_data: 'Too little data so far to rule harm out.',
+  no_resolution: 'The buckets are too coarse to tell harm from none.',
   no_data: 'The source has nothing for either side, or nothing new.',
   no_canary_traffic: 'Stable has data where the canary has none.',
   no_stable_traffic: 'The canary has data where stable has none.',
@@ -19,6 +23,8 @@ export const REASON_CODES = {
   query_rejected: 'The source did not accept the query, or it answered something else than was meant.',
   bad_values: 'The source answered values that cannot be true.',
   bucket_mismatch: 'The histogram buckets of canary and stable cannot be laid side by side.',
+  traffic_share_mismatch: 'The canary had another share of the requests than it was to have.',
+  baseline_mismatch: 'Stable began after the canary had warmed up, so the two are not alike.',
   test_cannot_fail: 'No data could ever trip this rule.',
 } as const;
 

@@ -1,6 +1,7 @@
 import type { AnalysisSpec } from '../contract/analysis-request.ts';
 import type { QuantileQuestion } from '../contract/metric.ts';
 import type { ReadableMetric, Window } from '../windows/window.ts';
+import { compareCount } from './compare-count.ts';
 import { compareDistribution } from './compare-distribution.ts';
 import { compareProportion } from './compare-proportion.ts';
 import { compareQuantile } from './compare-quantile.ts';
@@ -9,6 +10,7 @@ import type { Direction, MetricComparison } from './comparison.ts';
 import { metricAlpha } from './error-budget.ts';
 import { histogramObservations } from './histogram-observations.ts';
 import type { Observations } from './observations.ts';
+import { compareUnpaired } from './one-look/compare-unpaired.ts';
 import type { Question } from './question.ts';
 import { sampleObservations } from './sample-observations.ts';
 
@@ -47,12 +49,16 @@ function compareOneWay(
   switch (aligned.kind) {
     case 'proportion':
       return [compareProportion(aligned, question)];
+    case 'count':
+      return [compareCount(aligned, question)];
     case 'histogram':
       return compareShape(aligned.windows, histogramObservations, tested, question);
     case 'samples':
       return compareShape(aligned.windows, sampleObservations, tested, question);
     case 'series':
-      return [compareSeries(aligned, question)];
+      return aligned.oneLook === undefined
+        ? [compareSeries(aligned, question)]
+        : [compareUnpaired(aligned, aligned.oneLook, question)];
   }
 }
 

@@ -1,6 +1,8 @@
+import type { ReasonCode } from '../contract/reason-code.ts';
 import type { Proportion } from '../stats/proportion.ts';
 import type { Noise } from './evidence/measure-noise.ts';
 import type { WindowEvidence } from './evidence/window-evidence.ts';
+import type { OneLook } from './one-look/one-look.ts';
 
 /** The direction that hurts, once `either` has been split in two. */
 export type Direction = 'increase' | 'decrease';
@@ -19,9 +21,9 @@ export interface Difference {
 /** One side in one window, or over several: its rate, median or level, and what that rests on. */
 export interface SideSummary {
   readonly value: number;
-  /** Events of a proportion; null for other kinds. */
+  /** Events of a proportion or a count; null for other kinds. */
   readonly events: number | null;
-  /** Requests or observations; null where the source gives one value per window. */
+  /** Requests, observations or exposure; null where the source gives one value per window. */
   readonly samples: number | null;
 }
 
@@ -92,12 +94,19 @@ export interface Overall {
   /** Distance from no difference to the limit in standard errors: whether harm of that size would show. */
   readonly resolution: number;
   readonly quantiles: readonly QuantileSummary[];
+  /** Set where the data are too coarse to tell harm from none: one bucket holds it all, or the middle lies beyond the last bound. */
+  readonly unresolved?: boolean;
 }
 
 /** The windows that prove harm together, and the newest one there was when they did. */
 export interface Proof {
   readonly indices: readonly number[];
   readonly sinceIndex: number;
+}
+
+/** Harm beyond the limit, how it was found, and when. */
+export interface Failure extends Proof {
+  readonly code: ReasonCode;
 }
 
 /** What the windows of a metric say together about harm. */
@@ -108,6 +117,8 @@ export interface MetricEvidence {
   readonly needed: number;
   /** Index of the window at which harm most plausibly began. */
   readonly onsetIndex: number | null;
+  /** Harm is proven at the newest window, and is not beyond the limit. */
+  readonly isBelowLimit: boolean;
   /** What first proved harm beyond the limit; null where nothing has. */
   readonly proof: Proof | null;
   /** Null where the metric's own noise is not known. */
@@ -135,6 +146,8 @@ export interface MetricComparison {
   readonly overall: Overall | null;
   /** Set where no data could ever trip the limit. */
   readonly cannotFail: string | null;
+  /** Set where the metric is judged by one look at everything instead of window by window. */
+  readonly oneLook?: OneLook;
 }
 
 /** The rate of a proportion, with its counts. */

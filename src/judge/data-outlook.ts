@@ -1,5 +1,7 @@
+import type { AnalysisSpec } from '../contract/analysis-request.ts';
 import type { JudgingRules } from '../contract/judging-rules.ts';
-import { edgeMs, type WindowGrid } from '../readings/window-grid.ts';
+import type { MetricPlan } from '../plan/analysis-plan.ts';
+import { edgeMs } from '../readings/window-grid.ts';
 import { upperNormalQuantile } from '../stats/upper-normal-quantile.ts';
 import type { MetricComparison } from './comparison.ts';
 import { steady } from './evidence/measure-noise.ts';
@@ -21,22 +23,20 @@ export function neededResolution(confidence: number): number {
  * so a pass (with 80 % power at the present estimate) needs `windows × (needed / present distance in standard errors)²`.
  */
 export function dataOutlook(
-  { comparisons, overall, evidence, limits }: MetricComparison,
-  rules: JudgingRules,
-  grid: WindowGrid,
-  hasClock: boolean,
+  { comparisons, overall, evidence, limits, oneLook }: MetricComparison,
+  { rules, warmupWindows }: Pick<AnalysisSpec, 'rules' | 'warmupWindows'>,
+  { grid, hasClock, ingestionDelayMs }: MetricPlan,
 ): Outlook {
   const judged = comparisons.filter(isJudged);
   const expected = judged.length;
   const compared = judged.filter(({ state }) => state === 'compared' || state === 'small').length;
   const coverage = expected === 0 ? 0 : compared / expected;
-  const needed = neededWindows(
-    compared,
-    overall === null ? null : steady(overall.marginZ, evidence.noise),
-    rules,
-  );
+  const margin = overall === null ? null : steady(overall.marginZ, evidence.noise);
+  const needed = oneLook === undefined ? neededWindows(compared, margin, rules) : null;
   const missing = needed === null ? null : Math.max(needed - compared, 1);
-  const enoughAtMs = missing === null || !hasClock ? null : edgeMs(grid, grid.count + missing);
+  const warming = Math.max(0, warmupWindows - comparisons.filter(({ state }) => state === 'warmup').length);
+  const enoughAtMs =
+    missing === null || !hasClock ? null : edgeMs(grid, grid.count + warming + missing) + ingestionDelayMs;
   const limit = limits[0]?.value ?? null;
   const resolution = overall === null ? 0 : steady(overall.resolution, evidence.noise);
   const detectable =

@@ -2,7 +2,7 @@ import type { AnalysisSpec } from '../contract/analysis-request.ts';
 import type { ReasonCode, Verdict } from '../contract/reason-code.ts';
 import { upperNormalQuantile } from '../stats/upper-normal-quantile.ts';
 import type { AlignedMetric, ReadableMetric } from '../windows/window.ts';
-import type { Comparison, Direction, MetricComparison, Proof } from './comparison.ts';
+import type { AppliedLimit, Comparison, Direction, Failure, MetricComparison, Proof } from './comparison.ts';
 import { dataOutlook, neededResolution } from './data-outlook.ts';
 import { brokenWindows, dataProblem } from './data-problem.ts';
 import { steady } from './evidence/measure-noise.ts';
@@ -16,11 +16,6 @@ interface Judgement {
   readonly verdict: Verdict;
   readonly conclusive: boolean;
   readonly because: Because;
-}
-
-/** Harm beyond the limit, how it was found, and when. */
-interface Failure extends Proof {
-  readonly code: ReasonCode;
 }
 
 const NO_WINDOWS: Outlook = {
@@ -55,8 +50,7 @@ export function judgeMetric(
   comparison: MetricComparison,
   spec: AnalysisSpec,
 ): Finding {
-  const { grid, hasClock } = aligned.plan;
-  const outlook = dataOutlook(comparison, spec.rules, grid, hasClock);
+  const outlook = dataOutlook(comparison, spec, aligned.plan);
   const { because: decisive, ...judgement } = decide(aligned, comparison, spec, outlook);
   const broken = brokenWindows(comparison.comparisons);
   const beside = broken === null || decisive.code === 'bad_values' ? [] : [broken];
@@ -76,21 +70,19 @@ function decide(
   spec: AnalysisSpec,
   outlook: Outlook,
 ): Judgement {
-  const { comparisons, cannotFail, evidence } = comparison;
+  const { comparisons, cannotFail } = comparison;
   const { maxGapWindows, confidence } = spec.rules;
   const scale = comparison.limits[0]?.scale ?? 'difference';
   const because = (code: ReasonCode, indices: readonly number[]) =>
     reason(code, { windows: summarizeWindows(aligned, comparison.aspect, indices, scale, confidence) });
-  const breaches = findStreaks(comparisons, isBreach, maxGapWindows);
-  const failure = firstFailure(breaches.sustained, evidence.proof);
+  const { failure, suspicion } = comparison.oneLook ?? followed(comparison, maxGapWindows);
   if (failure !== null) return failed(aligned, comparison.direction, failure, because);
   if (cannotFail !== null) return unknown(reason('test_cannot_fail', { detail: cannotFail }));
   if (!comparison.aspect.decidesPass) return known('pass', reason('no_evidence'));
   const problem = dataProblem(aligned.windows, comparisons, spec.sustained);
   if (problem !== null) return unknown(problem);
-  if (breaches.running !== null) {
-    return known('warn', because('limit_exceeded_recently', breaches.running.indices));
-  }
+  if (suspicion !== null) return known('warn', because(suspicion.code, suspicion.indices));
+  if (comparison.overall?.unresolved) return unknown(reason('no_resolution'));
   if (isRuledOut(comparison, spec, outlook)) return known('pass', reason('within_limit'));
   const small = harmBelowLimit(comparison, maxGapWindows);
   if (small !== null) return known('warn', because('harm_below_limit', small));
@@ -111,6 +103,13 @@ function failed(
   return known('fail', { ...because(code, indices), replicas });
 }
 
+/** What following a metric window by window found: harm that lasted or was proven, or harm that is running. */
+function followed({ comparisons, evidence }: MetricComparison, maxGapWindows: number) {
+  const { sustained, running } = findStreaks(comparisons, isBreach, maxGapWindows);
+  const suspicion = running === null ? null : { ...running, code: 'limit_exceeded_recently' as const };
+  return { failure: firstFailure(sustained, evidence.proof), suspicion };
+}
+
 /** Harm that was sustained or proven, whichever was first. */
 function firstFailure(sustained: Proof | null, proof: Proof | null): Failure | null {
   if (sustained !== null && sustained.sinceIndex <= (proof?.sinceIndex ?? sustained.sinceIndex)) {
@@ -128,8 +127,8 @@ function harmBelowLimit(
   const { running } = findStreaks(comparisons, isHalf, maxGapWindows);
   const needed = comparisons.findLast(({ state }) => state === 'compared')?.needed ?? 0;
   if (running !== null && running.indices.length >= needed) return running.indices;
-  const { logEvidence, onsetIndex } = evidence;
-  if (logEvidence === null || onsetIndex === null || logEvidence < evidence.needed) return null;
+  const { isBelowLimit, onsetIndex } = evidence;
+  if (!isBelowLimit || onsetIndex === null) return null;
   const since = comparisons.filter(({ index, difference }) => index >= onsetIndex && difference !== null);
   return since.map(({ index }) => index);
 }
@@ -146,32 +145,38 @@ function withoutProof(comparison: MetricComparison, spec: AnalysisSpec, outlook:
   return unknown(shortage);
 }
 
-function isRuledOut(
-  { overall, evidence }: MetricComparison,
-  { rules }: AnalysisSpec,
-  outlook: Outlook,
-): boolean {
+function isRuledOut(comparison: MetricComparison, { rules }: AnalysisSpec, outlook: Outlook): boolean {
+  const { overall, evidence, limits } = comparison;
   return (
-    hasEnough(outlook, rules) &&
+    hasEnough(comparison, outlook, rules) &&
     overall !== null &&
+    isBelow(overall.harmBound, limits) &&
     steady(overall.marginZ, evidence.noise) > upperNormalQuantile(1 - rules.confidence)
   );
 }
 
-function isUnsuspicious(
-  { overall, evidence }: MetricComparison,
-  { rules }: AnalysisSpec,
-  outlook: Outlook,
-): boolean {
-  if (!hasEnough(outlook, rules) || overall === null) return false;
+/** A bound that lies below the limit it can be held against; with two limits either may be the one that is kept. */
+function isBelow(bound: AppliedLimit, limits: readonly AppliedLimit[]): boolean {
+  const [limit] = limits;
+  return limits.length > 1 || (limit !== undefined && !(bound.value >= limit.value));
+}
+
+function isUnsuspicious(comparison: MetricComparison, { rules }: AnalysisSpec, outlook: Outlook): boolean {
+  const { overall, evidence } = comparison;
+  if (!hasEnough(comparison, outlook, rules) || overall === null) return false;
   return (
     steady(overall.resolution, evidence.noise) >= neededResolution(rules.confidence) &&
     overall.test.pValue >= 1 - rules.confidence
   );
 }
 
-function hasEnough({ compared, coverage }: Outlook, rules: AnalysisSpec['rules']): boolean {
-  return compared >= rules.minimumWindows && coverage >= rules.minimumCoverage;
+function hasEnough(
+  { oneLook }: MetricComparison,
+  { compared, coverage }: Outlook,
+  rules: AnalysisSpec['rules'],
+): boolean {
+  const isMuch = oneLook === undefined ? compared >= rules.minimumWindows : oneLook.lacks === null;
+  return isMuch && coverage >= rules.minimumCoverage;
 }
 
 function known(verdict: Verdict, because: Because): Judgement {

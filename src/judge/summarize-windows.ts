@@ -7,7 +7,9 @@ import type { Aspect, Scale } from './comparison.ts';
 import type { WindowFacts } from './finding.ts';
 import { histogramObservations } from './histogram-observations.ts';
 import type { Observations } from './observations.ts';
+import { summarizeUnpaired } from './one-look/summarize-unpaired.ts';
 import { sampleObservations } from './sample-observations.ts';
+import { summarizeCounts } from './summarize-counts.ts';
 import { summarizeQuantile } from './summarize-quantile.ts';
 
 /** Takes some windows of a metric together: what canary and stable were in them, and how far apart. */
@@ -36,12 +38,25 @@ function summarize(
   switch (metric.kind) {
     case 'proportion':
       return summarizeProportions(at(metric.windows, indices), confidence);
+    case 'count':
+      return summarizeCounts(
+        at(metric.windows, indices)
+          .map(observedSides)
+          .filter((sides) => sides !== null),
+        scale,
+        confidence,
+      );
     case 'histogram':
       return summarizeShape(at(metric.windows, indices), histogramObservations, quantile, scale, confidence);
     case 'samples':
       return summarizeShape(at(metric.windows, indices), sampleObservations, quantile, scale, confidence);
-    case 'series':
-      return summarizeSeries(at(metric.windows, indices), scale, confidence);
+    case 'series': {
+      const windows = at(metric.windows, indices);
+      if (metric.oneLook === undefined) return summarizeSeries(windows, scale, confidence);
+      const seen = windows.map(observedSides).filter((sides) => sides !== null);
+      const canary = seen.map((sides) => sides.canary);
+      return summarizeUnpaired({ canary, stable: metric.oneLook.stable }, scale, confidence);
+    }
   }
 }
 

@@ -25,12 +25,6 @@ export function inlineDistribution(data: DistributionData): InlineRequest {
   return { kind: 'inline', canary: distributionOf(data.canary), stable: distributionOf(data.stable) };
 }
 
-/** Number of windows that inline observations cover. */
-export function distributionLength({ canary }: DistributionData): number {
-  if ('cumulative' in canary) return canary.cumulative.length;
-  return 'samples' in canary ? canary.samples.length : canary.native.length;
-}
-
 function incrementsOf(values: Column): Readings {
   return { form: 'increments', series: [{ labels: {}, values }] };
 }

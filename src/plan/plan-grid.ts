@@ -7,36 +7,45 @@ import type { MetricPlan } from './analysis-plan.ts';
 const CLOCK_TOLERANCE_MS = 60_000;
 
 /** A grid, and how many of its first windows lie before the analysis. */
-export type PlannedGrid = Pick<MetricPlan, 'grid' | 'leadWindows'>;
+export type PlannedGrid = Pick<MetricPlan, 'grid' | 'leadWindows' | 'leftOut' | 'ingestionDelayMs'>;
 
 /**
  * Windows for data that is queried: anchored at `start`, so that asking again sees the same windows; without
  * a `start`, anchored on whole multiples of the window since the epoch, for the same reason.
- * Only windows whose data should have arrived are planned, and some before `start`, to learn how noisy stable is.
+ * Only windows whose data should have arrived are planned, and some before `start`, to learn how noisy stable is. Of a
+ * rollout longer than {@link MAX_WINDOWS} windows the newest are planned.
  */
 export function planQueryGrid(spec: AnalysisSpec, nowMs: number, ingestionDelayMs: number): PlannedGrid {
   rejectFuture('start', spec.start, nowMs);
   rejectFuture('end', spec.end, nowMs);
   const endMs = Math.min(spec.end ?? nowMs, nowMs - ingestionDelayMs);
   const anchorMs = spec.start ?? Math.floor((endMs - spec.lookback) / spec.window) * spec.window;
-  const count = Math.max(0, Math.floor((endMs - anchorMs) / spec.window));
-  const lead = spec.start === undefined ? 0 : spec.rules.noiseWindows;
-  if (count > MAX_WINDOWS) {
-    throw new RequestMistake([
-      {
-        path: [spec.start === undefined ? 'lookback' : 'start'],
-        detail: `asks for ${count} windows, at most ${MAX_WINDOWS} are judged: use a later start or a longer window`,
-      },
-    ]);
-  }
-  const startMs = anchorMs - lead * spec.window;
-  return { grid: { startMs, windowMs: spec.window, count: count + lead }, leadWindows: lead };
+  const all = Math.max(0, Math.floor((endMs - anchorMs) / spec.window));
+  const leadWindows = spec.start === undefined ? 0 : spec.rules.noiseWindows;
+  const count = Math.min(all, MAX_WINDOWS);
+  const leftOut = all - count;
+  const startMs = anchorMs + (leftOut - leadWindows) * spec.window;
+  return {
+    grid: { startMs, windowMs: spec.window, count: count + leadWindows },
+    leadWindows,
+    leftOut,
+    ingestionDelayMs,
+  };
 }
 
-/** Windows for data in the request: as many as there are entries, from `start` where it is given. */
-export function planInlineGrid(spec: AnalysisSpec, nowMs: number, count: number): PlannedGrid {
+/**
+ * Windows for data in the request: as many as there are entries, from `start` where it is given. Where stable has fewer
+ * to set beside them, the entries are put together to so many `blocks`.
+ */
+export function planInlineGrid(
+  spec: AnalysisSpec,
+  nowMs: number,
+  count: number,
+  blocks: number,
+): PlannedGrid {
   rejectFuture('start', spec.start, nowMs);
-  const grid = { startMs: spec.start ?? 0, windowMs: spec.window, count };
+  const windowMs = blocks === 0 ? spec.window : (spec.window * count) / blocks;
+  const grid = { startMs: spec.start ?? 0, windowMs, count: blocks };
   if (spec.start !== undefined) {
     const lastEdgeMs = spec.start + count * spec.window;
     if (lastEdgeMs > nowMs + CLOCK_TOLERANCE_MS) {
@@ -44,7 +53,7 @@ export function planInlineGrid(spec: AnalysisSpec, nowMs: number, count: number)
       throw new RequestMistake([{ path: ['start'], detail }]);
     }
   }
-  return { grid, leadWindows: 0 };
+  return { grid, leadWindows: 0, leftOut: 0, ingestionDelayMs: 0 };
 }
 
 function rejectFuture(field: 'start' | 'end', timeMs: number | undefined, nowMs: number): void {

@@ -1,14 +1,17 @@
 import type { AnalysisSpec } from '../contract/analysis-request.ts';
+import { distributionLength } from '../contract/distribution-length.ts';
 import type { LabelMatchers } from '../contract/label-matchers.ts';
 import type { Metric, Query } from '../contract/metric.ts';
 import { type Mistake, RequestMistake } from '../contract/request-mistake.ts';
 import type { LabelMatcher, QueryRequest, ReadingShape } from '../readings/reading-request.ts';
 import type { WindowGrid } from '../readings/window-grid.ts';
 import type { AnalysisPlan, MetricPlan, PlannedRead } from './analysis-plan.ts';
-import { distributionLength, inlineDistribution, inlineIncrements, inlinePoints } from './inline-readings.ts';
+import { choosePairing } from './choose-pairing.ts';
+import { inlineDistribution, inlineIncrements, inlinePoints } from './inline-readings.ts';
 import { planInlineGrid, planQueryGrid } from './plan-grid.ts';
 
 const SIDE_PLACEHOLDER = '{{side}}';
+const COUNTER_ROLES = ['events', 'total', 'exposure'] as const;
 
 /** What planning must know of a source. */
 export interface SourceFacts {
@@ -35,34 +38,68 @@ export function planQueries(spec: AnalysisSpec, nowMs: number, findSource: FindS
 }
 
 function planInline(spec: AnalysisSpec, metric: Metric, nowMs: number): MetricPlan {
-  const [count, reads] = inlineReads(metric);
-  const windows = planInlineGrid(spec, nowMs, count);
-  return { metric, source: 'inline', ...windows, hasClock: spec.start !== undefined, reads };
+  const { canary, stable, reads } = inlineReads(metric);
+  const sideWindows = { canary, stable };
+  const pairing = choosePairing(metric, sideWindows);
+  const oneLook = metric.kind === 'series' && pairing.used === 'unpaired';
+  const blocks = oneLook || stable === 0 ? canary : Math.min(canary, stable);
+  return {
+    metric,
+    source: 'inline',
+    ...planInlineGrid(spec, nowMs, canary, blocks),
+    sideWindows,
+    pairing,
+    oneLook,
+    hasClock: spec.start !== undefined,
+    reads,
+  };
 }
 
-function inlineReads(metric: Metric): [number, PlannedRead[]] {
+/** What is in the request, and how many windows of each side it covers. */
+interface InlineReads {
+  readonly canary: number;
+  readonly stable: number;
+  readonly reads: readonly PlannedRead[];
+}
+
+function inlineReads(metric: Metric): InlineReads {
+  if (metric.data === undefined) return { canary: 0, stable: 0, reads: [] };
   switch (metric.kind) {
     case 'proportion': {
-      if (metric.data === undefined) return [0, []];
       const { canary, stable } = metric.data;
-      return [
-        canary.total.length,
-        [
+      return {
+        canary: canary.total.length,
+        stable: stable.total.length,
+        reads: [
           { role: 'events', request: inlineIncrements(canary.events, stable.events) },
           { role: 'total', request: inlineIncrements(canary.total, stable.total) },
         ],
-      ];
+      };
+    }
+    case 'count': {
+      const { canary, stable } = metric.data;
+      return {
+        canary: canary.events.length,
+        stable: stable.events.length,
+        reads: [
+          { role: 'events', request: inlineIncrements(canary.events, stable.events) },
+          { role: 'exposure', request: inlineIncrements(canary.exposure, stable.exposure) },
+        ],
+      };
     }
     case 'distribution':
-      if (metric.data === undefined) return [0, []];
-      return [
-        distributionLength(metric.data),
-        [{ role: 'values', request: inlineDistribution(metric.data) }],
-      ];
+      return {
+        canary: distributionLength(metric.data.canary),
+        stable: distributionLength(metric.data.stable),
+        reads: [{ role: 'values', request: inlineDistribution(metric.data) }],
+      };
     case 'series': {
-      if (metric.data === undefined) return [0, []];
       const { canary, stable } = metric.data;
-      return [canary.length, [{ role: 'values', request: inlinePoints(canary, stable) }]];
+      return {
+        canary: canary.length,
+        stable: stable.length,
+        reads: [{ role: 'values', request: inlinePoints(canary, stable) }],
+      };
     }
   }
 }
@@ -85,7 +122,10 @@ function planQueried(
     role,
     request: queryRequest(spec, shape, query, windows.grid, at),
   }));
-  return { metric, source: facts.name, ...windows, hasClock: true, reads };
+  const sideWindows = { canary: windows.grid.count, stable: windows.grid.count };
+  const pairing = choosePairing(metric, sideWindows);
+  const oneLook = metric.kind === 'series' && pairing.used === 'unpaired';
+  return { metric, source: facts.name, ...windows, sideWindows, pairing, oneLook, hasClock: true, reads };
 }
 
 interface QueryPart {
@@ -96,16 +136,28 @@ interface QueryPart {
 }
 
 function queriedReads(metric: Metric, facts: SourceFacts, path: Mistake['path']): QueryPart[] {
-  if (metric.kind !== 'proportion') {
-    const shape = metric.kind === 'series' ? 'gauge' : 'histogram';
-    return [{ role: 'values', shape, query: metric.query ?? '', at: [...path, 'query'] }];
+  switch (metric.kind) {
+    case 'proportion':
+      return metric.queries === undefined
+        ? counterReads(splitQuery(metric.query ?? '', facts, [...path, 'query']), () => [...path, 'query'])
+        : counterReads(metric.queries, (role) => [...path, 'queries', role]);
+    case 'count':
+      return counterReads(metric.queries ?? {}, (role) => [...path, 'queries', role]);
+    case 'distribution':
+      return [{ role: 'values', shape: 'histogram', query: metric.query ?? '', at: [...path, 'query'] }];
+    case 'series':
+      return [{ role: 'values', shape: 'gauge', query: metric.query ?? '', at: [...path, 'query'] }];
   }
-  const at = [...path, metric.queries ? 'queries' : 'query'];
-  const queries = metric.queries ?? splitQuery(metric.query ?? '', facts, at);
-  return [
-    { role: 'events', shape: 'counter', query: queries.events, at: metric.queries ? [...at, 'events'] : at },
-    { role: 'total', shape: 'counter', query: queries.total, at: metric.queries ? [...at, 'total'] : at },
-  ];
+}
+
+function counterReads(
+  queries: Partial<Record<PlannedRead['role'], Query | undefined>>,
+  placeOf: (role: string) => Mistake['path'],
+): QueryPart[] {
+  return COUNTER_ROLES.flatMap((role): QueryPart[] => {
+    const query = queries[role];
+    return query === undefined ? [] : [{ role, shape: 'counter', query, at: placeOf(role) }];
+  });
 }
 
 function splitQuery(query: Query, facts: SourceFacts, at: Mistake['path']): { events: Query; total: Query } {

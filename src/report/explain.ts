@@ -1,6 +1,7 @@
 import type { AnalysisSpec } from '../contract/analysis-request.ts';
 import type { Because, Finding } from '../judge/finding.ts';
 import { clock, count, percent, windowAdjective } from './format.ts';
+import { lackPhrase } from './lack-phrase.ts';
 import {
   aspectName,
   boundPhrase,
@@ -8,8 +9,20 @@ import {
   limitPhrase,
   outliersPhrase,
   samplesPhrase,
+  sharePhrase,
   spanPhrase,
 } from './phrases.ts';
+
+/** What is said of harm after what was seen. */
+const HARM_ENDINGS = {
+  limit_exceeded_sustained: '',
+  limit_exceeded_accumulated: '; proven by all of them together',
+  limit_exceeded_in_total: '; judged by one look at everything',
+  limit_exceeded_earlier: '; it is over since',
+  limit_exceeded_unproven: '; not proven: chance could have made it',
+  within_replica_spread: '; but stable replicas differ from one another as much',
+  harm_below_limit: '; real, but below the limit, which cannot be ruled out yet',
+} as const;
 
 /** One reason of a finding as a sentence that reads well aloud and needs no statistics. */
 export function explain(finding: Finding, because: Because, spec: AnalysisSpec): string {
@@ -17,21 +30,23 @@ export function explain(finding: Finding, because: Because, spec: AnalysisSpec):
   const name = finding.comparison === null ? plan.metric.name : aspectName(plan, finding.comparison.aspect);
   switch (because.code) {
     case 'limit_exceeded_sustained':
-      return streakSentence(finding, because);
     case 'limit_exceeded_accumulated':
-      return `${streakSentence(finding, because)}; proven by all of them together`;
-    case 'limit_exceeded_recently':
-      return `${streakSentence(finding, because)}; not sustained yet: ${spec.sustained} in a row make a fail`;
+    case 'limit_exceeded_in_total':
+    case 'limit_exceeded_earlier':
+    case 'limit_exceeded_unproven':
     case 'within_replica_spread':
-      return `${streakSentence(finding, because)}; but stable replicas differ from one another as much`;
     case 'harm_below_limit':
-      return `${streakSentence(finding, because)}; real, but below the limit, which cannot be ruled out yet`;
+      return `${streakSentence(finding, because)}${HARM_ENDINGS[because.code]}`;
+    case 'limit_exceeded_recently':
+      return `${streakSentence(finding, because)}; not sustained yet: ${neededInARow(finding, spec)}`;
     case 'within_limit':
       return withinLimit(finding, spec);
     case 'no_evidence':
       return `${overallPhrase(finding)}: nothing points to harm, and harm of the size of the limit would have been seen`;
     case 'not_enough_data':
       return notEnoughData(finding, spec);
+    case 'no_resolution':
+      return `${name}: the buckets are too coarse to rule harm out: nearly all requests lie in one of them, or beyond the last bound`;
     case 'no_data':
       return `${name}: no data for canary and stable in the newest ${windowsOf(because, spec)}`;
     case 'no_canary_traffic':
@@ -49,7 +64,11 @@ export function explain(finding: Finding, because: Because, spec: AnalysisSpec):
         ? `${name}: ${because.detail}`
         : `${name}: ${windowsOf(because, spec)} cannot be used (${because.detail})`;
     case 'bucket_mismatch':
-      return `${name}: the histogram buckets of canary and stable differ (${because.detail})`;
+      return `${name}: the histogram buckets cannot be laid side by side (${because.detail})`;
+    case 'traffic_share_mismatch':
+      return `${name}: ${sharePhrase(because.share)}`;
+    case 'baseline_mismatch':
+      return `${name}: stable began ${because.windowCount ?? 0} windows after the canary, so it was still warming up when the canary no longer was`;
     case 'test_cannot_fail':
       return `${name}: no data could ever exceed this limit (${because.detail})`;
   }
@@ -58,7 +77,13 @@ export function explain(finding: Finding, because: Because, spec: AnalysisSpec):
 function streakSentence({ aligned: { plan }, comparison }: Finding, { windows, replicas }: Because): string {
   if (windows === null || comparison === null) return plan.metric.name;
   const limits = limitPhrase(plan, comparison.limits);
-  return `${comparisonPhrase(plan, comparison.aspect, windows, limits)}, in ${spanPhrase(plan, windows)}${samplesPhrase(windows)}${outliersPhrase(replicas)}`;
+  return `${comparisonPhrase(plan, comparison.aspect, windows, limits)}, in ${spanPhrase(plan, windows)}${samplesPhrase(plan, windows)}${outliersPhrase(replicas)}`;
+}
+
+/** "3 in a row make a fail", and why where there are more of them than was asked for. */
+function neededInARow({ comparison }: Finding, { sustained }: AnalysisSpec): string {
+  const needed = comparison?.comparisons.findLast(({ state }) => state === 'compared')?.needed ?? sustained;
+  return `${needed} in a row make a fail${needed > sustained ? ', since the metric is noisy' : ''}`;
 }
 
 function withinLimit(finding: Finding, spec: AnalysisSpec): string {
@@ -66,13 +91,18 @@ function withinLimit(finding: Finding, spec: AnalysisSpec): string {
   const { overall, direction } = finding.comparison ?? {};
   if (overall == null || direction === undefined) return plan.metric.name;
   const bound = boundPhrase(plan, overall.harmBound, direction);
-  return `${overallPhrase(finding)}: ${bound} with ${percent(spec.rules.confidence)} confidence, over ${windowsCompared(finding, spec)}${samplesPhrase(overall)}`;
+  const certainty = Number.isNaN(overall.harmBound.value)
+    ? ''
+    : ` with ${percent(spec.rules.confidence)} confidence`;
+  return `${overallPhrase(finding)}: ${bound}${certainty}, over ${windowsCompared(finding, spec)}${samplesPhrase(plan, overall)}`;
 }
 
 function notEnoughData(finding: Finding, spec: AnalysisSpec): string {
   const { verdict, outlook, aligned, comparison } = finding;
-  const opening = verdict === 'pass' ? 'nothing points to harm so far, but ' : '';
-  const limit = comparison === null ? '' : ` beyond the ${limitPhrase(aligned.plan, comparison.limits)}`;
+  const isWithin = (comparison?.overall?.marginZ ?? 0) > 0;
+  const opening = verdict === 'pass' && isWithin ? 'nothing points to harm so far, but ' : '';
+  const limits = comparison?.limits ?? [];
+  const limit = limits.length === 0 ? '' : ` beyond the ${limitPhrase(aligned.plan, limits)}`;
   const when = outlook.enoughAtMs === null ? '' : `; enough at about ${clock(outlook.enoughAtMs)} UTC`;
   return `${aligned.plan.metric.name}: ${opening}not enough data to rule out harm${limit}: ${shortage(finding, spec)}${when}`;
 }
@@ -81,8 +111,10 @@ function shortage(finding: Finding, spec: AnalysisSpec): string {
   const { compared, expected, coverage, needed } = finding.outlook;
   const { minimumWindows, minimumCoverage, minimumSamples } = spec.rules;
   const adjective = windowAdjective(spec.window);
+  const oneLook = finding.comparison?.oneLook;
+  if (oneLook?.lacks) return lackPhrase(oneLook.lacks);
   const small = finding.comparison?.comparisons.filter(({ state }) => state === 'small').length ?? 0;
-  if (compared < minimumWindows) {
+  if (oneLook === undefined && compared < minimumWindows) {
     return `${compared} of the ${minimumWindows} ${adjective} windows needed so far`;
   }
   if (coverage < minimumCoverage) {
@@ -91,8 +123,23 @@ function shortage(finding: Finding, spec: AnalysisSpec): string {
   if (small === compared) {
     return `no window holds ${minimumSamples} requests on both sides; a longer window would`;
   }
+  if (isSilent(finding)) {
+    return 'nothing happened on either side, and a share of nothing cannot be ruled out; an absolute limit can';
+  }
   if (needed === null) return `after ${compared} windows the difference is still too near the limit to tell`;
   return `${compared} of about ${count(needed)} ${adjective} windows needed at this traffic`;
+}
+
+/** A count without any event that only has a relative limit. */
+function isSilent({ aligned, comparison }: Finding): boolean {
+  const { canary, stable } = comparison?.overall ?? {};
+  const limits = comparison?.limits ?? [];
+  return (
+    aligned.plan.metric.kind === 'count' &&
+    limits.every(({ scale }) => scale === 'ratio') &&
+    canary?.events === 0 &&
+    stable?.events === 0
+  );
 }
 
 function overallPhrase({ aligned: { plan }, comparison }: Finding): string {

@@ -2,6 +2,7 @@ import type { AppliedLimit, Aspect, Difference, Direction, SideSummary } from '.
 import type { Because, WindowFacts } from '../judge/finding.ts';
 import type { MetricPlan } from '../plan/analysis-plan.ts';
 import { edgeMs, type WindowGrid } from '../readings/window-grid.ts';
+import { countsPhrase, exposurePhrase, ratePhrase } from './count-phrases.ts';
 import { clock, count, decimal, percent, points, quantity, windowAdjective } from './format.ts';
 
 /** What is compared, by name: a metric, or a quantile of it. */
@@ -30,6 +31,9 @@ export function comparisonPhrase(
     const side = difference.estimate < 0 ? 'below' : 'above';
     return `${name} ${percent(canary.value)} on canary against ${percent(stable.value)} on stable, ${points(difference.estimate)} points ${side} (${limits})`;
   }
+  if (plan.metric.kind === 'count') {
+    return `${name} ${countsPhrase(canary, stable, difference, plan.metric)} (${limits})`;
+  }
   const distance = distancePhrase(difference, unit);
   if (kind === 'series') {
     return `${name} ${quantity(canary.value, unit)} on canary against ${quantity(stable.value, unit)} on stable, ${distance} (${limits})`;
@@ -46,11 +50,13 @@ export function limitPhrase({ metric }: MetricPlan, limits: readonly AppliedLimi
 /** A limit or a bound on harm in the metric's own terms: points, per cent, or its unit. */
 export function sizePhrase(metric: MetricPlan['metric'], { scale, value }: AppliedLimit): string {
   if (metric.kind === 'proportion') return points(value);
-  return scale === 'ratio' ? percent(value) : quantity(value, metric.unit);
+  if (scale === 'ratio') return percent(value);
+  return metric.kind === 'count' ? ratePhrase(value, metric) : quantity(value, metric.unit);
 }
 
 /** "at most 0.12 points above stable" */
 export function boundPhrase({ metric }: MetricPlan, bound: AppliedLimit, direction: Direction): string {
+  if (Number.isNaN(bound.value)) return `not ${direction === 'increase' ? 'higher' : 'lower'} than stable`;
   const harm = Math.max(bound.value, 0);
   const size = sizePhrase(metric, { ...bound, value: harm });
   if (metric.kind === 'proportion')
@@ -69,9 +75,16 @@ export function spanPhrase(
 }
 
 /** "3 118 and 28 411 requests", empty where the metric has no counts behind it. */
-export function samplesPhrase({ canary, stable }: Compared): string {
+export function samplesPhrase({ metric }: MetricPlan, { canary, stable }: Compared): string {
   if (canary.samples === null || stable.samples === null) return '';
+  if (metric.kind === 'count') return exposurePhrase(canary.samples, stable.samples, metric);
   return `; ${count(canary.samples)} and ${count(stable.samples)} requests`;
+}
+
+/** "canary had 3.1 % of the requests where 10 % were expected" */
+export function sharePhrase(share: Because['share']): string {
+  const { observed, expected } = share ?? { observed: Number.NaN, expected: Number.NaN };
+  return `canary had ${percent(observed)} of the requests where ${percent(expected)} were expected, so the two sides may differ by whom they serve and not by their version`;
 }
 
 /** "; mostly on web-7f9c-1 (1 of 3 canary replicas)", empty where no replica stands out. */

@@ -3,7 +3,9 @@ import type { AnalysisSpec } from '../contract/analysis-request.ts';
 import type { MetricComparison, Overall } from '../judge/comparison.ts';
 import type { Finding } from '../judge/finding.ts';
 import type { MetricPlan } from '../plan/analysis-plan.ts';
+import { metricWarnings } from './metric-warnings.ts';
 import { finite, isoOrNull, toDifference, toLimits, toSide, toTest } from './on-the-wire.ts';
+import { pairingPhrase } from './pairing-phrase.ts';
 import { toReason } from './to-reason.ts';
 import { toWindow } from './to-window.ts';
 
@@ -15,6 +17,7 @@ export function toMetricReply(finding: Finding, spec: AnalysisSpec): MetricReply
   return {
     name: plan.metric.name,
     kind: plan.metric.kind,
+    unit: plan.metric.unit ?? null,
     role: plan.metric.role,
     verdict: finding.verdict,
     conclusive: finding.conclusive,
@@ -25,7 +28,8 @@ export function toMetricReply(finding: Finding, spec: AnalysisSpec): MetricReply
     limits: toLimits(comparison?.limits ?? []),
     harmBound: overall === null ? null : { ...overall.harmBound, value: finite(overall.harmBound.value) },
     test: toTest(overall),
-    evidence: comparison === null ? null : toEvidence(comparison, plan),
+    pairing: { used: plan.pairing.used, because: pairingPhrase(plan.pairing) },
+    evidence: comparison === null || comparison.oneLook !== undefined ? null : toEvidence(comparison, plan),
     noise: comparison === null ? null : toNoise(comparison),
     quantiles: finding.quantiles.map(toQuantile),
     windows: (comparison?.comparisons ?? [])
@@ -41,7 +45,7 @@ export function toMetricReply(finding: Finding, spec: AnalysisSpec): MetricReply
     },
     source: plan.source,
     queries: [...aligned.queries],
-    warnings: [...aligned.warnings],
+    warnings: metricWarnings(finding),
   };
 }
 

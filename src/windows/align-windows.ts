@@ -1,13 +1,21 @@
-import type { AnalysisPlan, ReadRole } from '../plan/analysis-plan.ts';
+import type { AnalysisPlan, MetricPlan } from '../plan/analysis-plan.ts';
 import type { Readings } from '../readings/readings.ts';
+import type { WindowGrid } from '../readings/window-grid.ts';
 import type { MetricReadings } from '../sources/fetch-readings.ts';
 import type { FailedRead, SourceAnswer } from '../sources/source.ts';
 import { bucketBounds, classicHistogramWindows } from './classic-histogram-windows.ts';
+import { countAmount } from './count-amount.ts';
+import { countWindows } from './count-windows.ts';
+import { histogramAmount } from './histogram-amount.ts';
+import { joinBlocks } from './join-blocks.ts';
 import { commonFrame } from './native-buckets.ts';
 import { nativeHistograms, nativeHistogramWindows } from './native-histogram-windows.ts';
+import { oneLookAtSeries } from './one-look-at-series.ts';
+import { proportionAmount } from './proportion-amount.ts';
 import { proportionReplicas } from './proportion-replicas.ts';
 import { proportionWindows } from './proportion-windows.ts';
 import { readingsPerReplica } from './replicas.ts';
+import { sampleAmount } from './sample-amount.ts';
 import { scrapeIntervalMs } from './scrape-interval.ts';
 import { sampleWindows, seriesWindows } from './value-windows.ts';
 import type { AlignedMetric, SideWindow, Unreadable } from './window.ts';
@@ -27,6 +35,8 @@ export function alignWindows(
 interface Answers {
   readonly events: SourceAnswer;
   readonly total: SourceAnswer;
+  /** Null where it is to be learnt from the events. */
+  readonly exposure: SourceAnswer | null;
   readonly values: SourceAnswer;
 }
 
@@ -38,54 +48,81 @@ const NOTHING: SourceAnswer = {
   warnings: [],
 };
 
+const UNKNOWN_EXPOSURE: Unreadable = {
+  code: 'query_rejected',
+  detail:
+    'how long each target ran cannot be told from sums over all of them: give "exposure" beside "events"',
+};
+
+const NO_ANSWERS: Answers = { events: NOTHING, total: NOTHING, exposure: null, values: NOTHING };
+
 function alignMetric({ plan, replies }: MetricReadings, nowMs: number, warmupWindows: number): AlignedMetric {
   const queries = replies.flatMap(({ reply }) => reply.queries);
   const failed = replies.map(({ reply }) => reply).find((reply) => reply.kind === 'failed');
   if (failed !== undefined) {
     return { kind: 'unreadable', plan, queries, warnings: [], because: unreadable(failed, plan.source) };
   }
+  const answered = replies.flatMap(({ reply }) => (reply.kind === 'answer' ? [reply] : []));
   const answers = {
-    ...emptyAnswers(),
+    ...NO_ANSWERS,
     ...Object.fromEntries(replies.map(({ role, reply }) => [role, reply])),
   };
-  const all = Object.values(answers).flatMap(({ canary, stable }) => [canary, stable]);
+  const all = answered.flatMap(({ canary, stable }) => [canary, stable]);
   const scrapeMs = scrapeIntervalMs(all);
   const facts: PhaseFacts = { plan, nowMs, warmupWindows, scrapeMs };
   const warnings = [
-    ...new Set(Object.values(answers).flatMap((answer) => answer.warnings)),
+    ...new Set(answered.flatMap(({ warnings }) => warnings)),
     ...scrapeWarning(scrapeMs, plan.grid.windowMs),
+    ...lengthWarning(plan.leftOut),
   ];
   return alignAnswers(answers, facts, { plan, queries, warnings });
 }
 
-function emptyAnswers(): Record<ReadRole, SourceAnswer> {
-  return { events: NOTHING, total: NOTHING, values: NOTHING };
-}
-
 function alignAnswers(
-  { events, total, values }: Answers,
+  { events, total, exposure, values }: Answers,
   facts: PhaseFacts,
   provenance: Pick<AlignedMetric, 'plan' | 'queries' | 'warnings'>,
 ): AlignedMetric {
   const { grid, metric } = facts.plan;
+  const grids = sideGrids(facts.plan);
   if (metric.kind === 'proportion') {
-    const canary = proportionWindows(events.canary, total.canary, grid);
-    const stable = proportionWindows(events.stable, total.stable, grid);
+    const canary = proportionWindows(events.canary, total.canary, grids.canary);
+    const stable = proportionWindows(events.stable, total.stable, grids.stable);
     const replicas = {
       canary: proportionReplicas(events.canary, total.canary, grid),
       stable: proportionReplicas(events.stable, total.stable, grid),
     };
-    return { kind: 'proportion', ...provenance, windows: joinWindows(canary, stable, facts), replicas };
+    return {
+      kind: 'proportion',
+      ...provenance,
+      windows: joinBlocks(canary, stable, facts, proportionAmount.merge),
+      replicas,
+    };
+  }
+  if (metric.kind === 'count') {
+    if (exposure === null && !tellsTargets(events)) {
+      return { kind: 'unreadable', ...provenance, because: UNKNOWN_EXPOSURE };
+    }
+    const canary = countWindows(events.canary, exposure?.canary ?? null, grids.canary);
+    const stable = countWindows(events.stable, exposure?.stable ?? null, grids.stable);
+    return { kind: 'count', ...provenance, windows: joinBlocks(canary, stable, facts, countAmount.merge) };
   }
   if (metric.kind === 'series') {
     const canary = seriesWindows(values.canary);
     const stable = seriesWindows(values.stable);
+    if (facts.plan.oneLook) {
+      return { kind: 'series', ...provenance, ...oneLookAtSeries(canary, stable, facts) };
+    }
     return { kind: 'series', ...provenance, windows: joinWindows(canary, stable, facts) };
   }
   if (values.canary.form === 'samples') {
     const canary = sampleWindows(values.canary);
     const stable = sampleWindows(values.stable);
-    return { kind: 'samples', ...provenance, windows: joinWindows(canary, stable, facts) };
+    return {
+      kind: 'samples',
+      ...provenance,
+      windows: joinBlocks(canary, stable, facts, sampleAmount.merge),
+    };
   }
   const sides = histogramSides(values.canary, values.stable, facts);
   if ('code' in sides) return { kind: 'unreadable', ...provenance, because: sides };
@@ -93,12 +130,20 @@ function alignAnswers(
   return {
     kind: 'histogram',
     ...provenance,
-    windows: joinWindows(sides.canary, sides.stable, facts),
+    windows: joinBlocks(sides.canary, sides.stable, facts, histogramAmount.merge),
     replicas,
   };
 }
 
-function histogramSides(canary: Readings, stable: Readings, { plan: { grid } }: PhaseFacts) {
+function sideGrids({ grid, sideWindows }: MetricPlan) {
+  return {
+    canary: { ...grid, count: sideWindows.canary },
+    stable: { ...grid, count: sideWindows.stable },
+  };
+}
+
+function histogramSides(canary: Readings, stable: Readings, { plan }: PhaseFacts) {
+  const grids = sideGrids(plan);
   const histograms = [...nativeHistograms(canary), ...nativeHistograms(stable)];
   const bounds = { canary: bucketBounds(canary), stable: bucketBounds(stable) };
   const classic = bounds.canary.length > 0 || bounds.stable.length > 0;
@@ -108,25 +153,33 @@ function histogramSides(canary: Readings, stable: Readings, { plan: { grid } }: 
     const frame = commonFrame(histograms);
     if (frame === 'custom') return mismatch('the native histograms do not have exponential buckets');
     const sparse = frame ?? { schema: 0, first: 0, last: 0 };
-    return bothSides(canary, stable, (readings) => nativeHistogramWindows(readings, sparse, grid));
+    return bothSides(canary, stable, grids, (readings, grid) =>
+      nativeHistogramWindows(readings, sparse, grid),
+    );
   }
   const problem = boundsProblem(bounds.canary, bounds.stable);
   if (problem !== null) return problem;
   const common = bounds.canary.length > 0 ? bounds.canary : bounds.stable;
-  return bothSides(canary, stable, (readings) => classicHistogramWindows(readings, common, grid));
+  return bothSides(canary, stable, grids, (readings, grid) =>
+    classicHistogramWindows(readings, common, grid),
+  );
 }
 
 function bothSides<T>(
   canary: Readings,
   stable: Readings,
-  toWindows: (readings: Readings) => SideWindow<T>[],
+  grids: ReturnType<typeof sideGrids>,
+  toWindows: (readings: Readings, grid: WindowGrid) => SideWindow<T>[],
 ) {
-  const replicasOf = (readings: Readings) =>
-    [...readingsPerReplica(readings)].map(([name, own]) => ({ name, windows: toWindows(own) }));
+  const replicasOf = (readings: Readings, grid: WindowGrid) =>
+    [...readingsPerReplica(readings)].map(([name, own]) => ({ name, windows: toWindows(own, grid) }));
   return {
-    canary: toWindows(canary),
-    stable: toWindows(stable),
-    replicas: { canary: replicasOf(canary), stable: replicasOf(stable) },
+    canary: toWindows(canary, grids.canary),
+    stable: toWindows(stable, grids.stable),
+    replicas: {
+      canary: replicasOf(canary, grids.canary),
+      stable: replicasOf(stable, grids.stable),
+    },
   };
 }
 
@@ -143,6 +196,10 @@ function boundsProblem(canary: readonly number[], stable: readonly number[]): Un
   return mismatch(`canary has the bounds ${canary.join(', ')}, stable has ${stable.join(', ')}`);
 }
 
+function tellsTargets({ canary, stable }: SourceAnswer): boolean {
+  return canary.form === 'counters' && stable.form === 'counters';
+}
+
 function mismatch(detail: string): Unreadable {
   return { code: 'bucket_mismatch', detail };
 }
@@ -150,6 +207,10 @@ function mismatch(detail: string): Unreadable {
 function unreadable({ failure }: FailedRead, source: string): Unreadable {
   const code = failure.kind === 'rejected_query' ? 'query_rejected' : 'source_unavailable';
   return { code, detail: `${source}: ${failure.detail}` };
+}
+
+function lengthWarning(leftOut: number): string[] {
+  return leftOut === 0 ? [] : [`the oldest ${leftOut} windows are too many to be judged and were left out`];
 }
 
 function scrapeWarning(scrapeMs: number | null, windowMs: number): string[] {

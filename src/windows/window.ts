@@ -1,4 +1,5 @@
 import type { MetricPlan } from '../plan/analysis-plan.ts';
+import type { EventCount } from '../stats/event-count.ts';
 import type { Histogram } from '../stats/histogram.ts';
 import type { Proportion } from '../stats/proportion.ts';
 import type { Replicas } from './replicas.ts';
@@ -46,6 +47,11 @@ export interface ProportionWindows extends Provenance {
   readonly replicas?: Replicas<Proportion>;
 }
 
+export interface CountWindows extends Provenance {
+  readonly kind: 'count';
+  readonly windows: readonly Window<EventCount>[];
+}
+
 /** Bucket counts; every histogram of the metric has the same bounds. */
 export interface HistogramWindows extends Provenance {
   readonly kind: 'histogram';
@@ -63,6 +69,15 @@ export interface SampleWindows extends Provenance {
 export interface SeriesWindows extends Provenance {
   readonly kind: 'series';
   readonly windows: readonly Window<number>[];
+  /** Set where the sides share no clock; each window then holds the middle of all of stable. */
+  readonly oneLook?: OneLookAtSeries;
+}
+
+/** Stable as a whole, in time order. */
+export interface OneLookAtSeries {
+  readonly stable: readonly number[];
+  /** Windows of stable without a usable value. */
+  readonly missing: number;
 }
 
 export interface UnreadableMetric extends Provenance {
@@ -71,7 +86,12 @@ export interface UnreadableMetric extends Provenance {
 }
 
 /** A metric whose windows can be compared. */
-export type ReadableMetric = ProportionWindows | HistogramWindows | SampleWindows | SeriesWindows;
+export type ReadableMetric =
+  | ProportionWindows
+  | CountWindows
+  | HistogramWindows
+  | SampleWindows
+  | SeriesWindows;
 
 /** One metric after alignment: canary and stable window by window, or why that was not possible. */
 export type AlignedMetric = ReadableMetric | UnreadableMetric;

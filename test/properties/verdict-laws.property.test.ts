@@ -235,6 +235,58 @@ describe('law 3: more harm', () => {
   });
 });
 
+describe('a series without a common clock', () => {
+  const unpaired = (canary: (number | null)[], stable: (number | null)[], limit = { relative: 0.1 }) => {
+    const metric = { name: 'memory', kind: 'series', pairing: 'unpaired', limit, data: { canary, stable } };
+    return verdictOf({ metrics: [metric] });
+  };
+  const side = (most: number) => fc.array(level, { minLength: 0, maxLength: most });
+  const factor = fc.double({ min: 1, max: 3, noNaN: true });
+
+  it('never fails or passes with fewer than 8 values of stable, and never passes with fewer than 3 of canary', async () => {
+    await fc.assert(
+      fc.asyncProperty(side(30), side(30), factor, async (canary, stable, times) => {
+        const scaled = canary.map((value) => (value === null ? null : value * times));
+        const { verdict } = await unpaired(scaled, stable);
+        const [few, least] = [scaled, stable].map(
+          (values) => values.filter((value) => value !== null).length,
+        );
+        if ((least ?? 0) < 8) expect(verdict).toBe('warn');
+        if ((few ?? 0) < 3) expect(verdict).not.toBe('pass');
+        if ((few ?? 0) < 2) expect(verdict).not.toBe('fail');
+      }),
+      runs(300),
+    );
+  });
+
+  it('never looks better for more harm', async () => {
+    await fc.assert(
+      fc.asyncProperty(side(20), side(30), factor, async (canary, stable, times) => {
+        const before = await unpaired(canary, stable);
+        const after = await unpaired(
+          canary.map((value) => (value === null ? null : value * times)),
+          stable,
+        );
+        expect(SEVERITY[after.verdict]).toBeGreaterThanOrEqual(SEVERITY[before.verdict]);
+      }),
+      runs(300),
+    );
+  });
+
+  it('depends neither on units nor on how often it is asked', async () => {
+    await fc.assert(
+      fc.asyncProperty(side(20), side(30), fc.constantFrom(1e-6, 1_024), async (canary, stable, unit) => {
+        const scaled = (values: (number | null)[]) =>
+          values.map((value) => (value === null ? null : value * unit));
+        const one = await unpaired(canary, stable);
+        expect(await unpaired(canary, stable)).toEqual(one);
+        expect((await unpaired(scaled(canary), scaled(stable))).verdict).toBe(one.verdict);
+      }),
+      runs(150),
+    );
+  });
+});
+
 describe('law 4: votes', () => {
   const good = { events: [5, 5, 5, 5, 5, 5], total: [1_000, 1_000, 1_000, 1_000, 1_000, 1_000] };
   const bad = { events: [90, 90, 90, 90, 90, 90], total: good.total };
