@@ -210,7 +210,11 @@ export const AnalysisReply = z
       .describe(
         'Verdict and reason for Argo Rollouts (jsonPath {$.argo}): at most 900 characters, no angle brackets or ampersands.',
       ),
-    reasons: z.array(Reason).describe('The deciding reason of each metric that counts, worst first, with what speaks against its comparison.'),
+    reasons: z
+      .array(Reason)
+      .describe(
+        'The deciding reason of each metric that counts, worst first, with what speaks against its comparison.',
+      ),
     metrics: z.array(MetricReply).describe('Every metric, in the order of the request.'),
     budget: BudgetReply,
     service: z.string().nullable().describe('What is being rolled out.'),

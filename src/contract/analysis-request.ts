@@ -5,6 +5,7 @@ import { LabelMatchers } from './label-matchers.ts';
 import { Metric } from './metric.ts';
 import { Name, wholeNumber } from './scalars.ts';
 import { Timestamp } from './timestamp.ts';
+import { Traffic } from './traffic.ts';
 
 const MAX_METRICS = 50;
 
@@ -34,9 +35,9 @@ export const AnalysisRequest = z
       'How far back the canary is looked for when start is not given.',
     ),
     window: Duration.prefault('1m').describe('Length of a window.'),
-    sustained: wholeNumber(1, 100).default(3).describe('Consecutive breaches that make a fail.'),
+    sustained: wholeNumber(1, 100).prefault(3).describe('Consecutive breaches that make a fail.'),
     warmupWindows: wholeNumber(0, 1_000)
-      .default(2)
+      .prefault(2)
       .describe(
         'Windows left out after the canary begins. Data without start has no clock, hence no warm-up.',
       ),
@@ -44,9 +45,16 @@ export const AnalysisRequest = z
     source: Name.optional().describe('Name of a configured source, for metrics that do not name their own.'),
     canary: SideSelector.optional().describe('What selects the canary in every query.'),
     stable: SideSelector.optional().describe('What selects stable in every query.'),
+    traffic: Traffic.optional(),
     metrics: z.array(Metric).min(1, 'must name at least one metric').max(MAX_METRICS),
   })
   .superRefine((request, context) => {
+    const weight = request.traffic?.canaryWeight;
+    const isTimeless = request.start === undefined && request.metrics.some(({ data }) => data !== undefined);
+    if (typeof weight === 'object' && isTimeless) {
+      const message = 'needs a "start", since data in the request has no times without it';
+      context.addIssue({ code: 'custom', path: ['traffic', 'canaryWeight'], message });
+    }
     for (const issue of metricIssues(request.metrics)) context.addIssue({ code: 'custom', ...issue });
     if (request.start !== undefined && request.end !== undefined && request.end <= request.start) {
       context.addIssue({ code: 'custom', path: ['end'], message: 'must be after start' });

@@ -7,7 +7,7 @@ const Harm = Numeric.refine((value) => value > 0, 'must be above 0: it is the ha
 export const Limit = z
   .strictObject({
     absolute: Harm.optional().describe(
-      'Tolerated difference between canary and stable in the unit of the metric; for a proportion a share (0.005 is half a point).',
+      'Tolerated difference between canary and stable in the unit of the metric; for a proportion a share (0.005 is half a point), for a count events per unit of exposure.',
     ),
     relative: Harm.optional().describe('Tolerated difference as a share of the stable value (0.15 is 15 %).'),
   })

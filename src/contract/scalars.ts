@@ -17,6 +17,11 @@ export const Count = Numeric.refine((value) => Number.isSafeInteger(value) && va
   error: ({ input }) => `must be a whole number of 0 or more, received ${got(input)}`,
 });
 
+/** How much there was for events to happen in: more than 0. */
+export const Exposure = Numeric.refine((value) => value > 0, {
+  error: ({ input }) => `must be above 0 (null where nothing ran), received ${got(input)}`,
+});
+
 /** A whole number in a range, for settings. */
 export function wholeNumber(minimum: number, maximum: number) {
   return Numeric.refine((value) => Number.isInteger(value) && value >= minimum && value <= maximum, {

@@ -1,6 +1,7 @@
 import { rankIncrements } from '../stats/rank-increments.ts';
 import { vanElteren } from '../stats/van-elteren.ts';
 import type { Window } from '../windows/window.ts';
+import { appliedLimits, inStandardErrors, movedBack, oriented, relativeHarm } from './applied-limits.ts';
 import { observedSides, stableBefore, untested } from './classify-window.ts';
 import {
   type AppliedLimit,
@@ -16,13 +17,6 @@ import { type StableNoise, stableNoise } from './evidence/stable-noise.ts';
 import { temperWindows } from './evidence/temper-windows.ts';
 import { weighEvidence } from './evidence/weigh-evidence.ts';
 import type { WindowEvidence } from './evidence/window-evidence.ts';
-import {
-  appliedLimits,
-  inStandardErrors,
-  movedBack,
-  oriented,
-  relativeHarm,
-} from './limits-of-distribution.ts';
 import type { ObservationPair, Observations, RankComparison } from './observations.ts';
 import type { Question } from './question.ts';
 
@@ -118,7 +112,7 @@ function evidenceOf(
     variance,
     margin: commonLanguage - atLimit,
     expectedEvents: Math.min(firstSize, secondSize),
-    requests: Math.min(firstSize, secondSize),
+    samples: Math.min(firstSize, secondSize),
     weight: (firstSize * secondSize) / (firstSize + secondSize + 1),
     excess: atLimit - 0.5,
   };
@@ -166,6 +160,9 @@ function compareOverall<T>(
       effectSize: { name: 'common language', value: asItIs.commonLanguage },
     },
     ...best,
+    unresolved:
+      asItIs.standardError === 0 ||
+      [canary, stable].some((side) => observations.quantile(side, 0.5, rules.confidence).saturated),
     quantiles: quantiles.map((quantile) => ({
       quantile,
       canary: observations.quantile(canary, quantile, rules.confidence),

@@ -134,16 +134,17 @@ function evidenceOf(pair: ProportionPair, harm: number, margin: number, rate: nu
   const { first, second } = pair;
   const total = first.total + second.total;
   const events = first.events + second.events;
+  const share = first.total / total;
   const steadied = (events + PRIOR_EVENTS) / (total + PRIOR_EVENTS / Math.max(rate, SMALLEST_RATE));
   const variance = steadied * (1 - steadied) * (1 / first.total + 1 / second.total);
   return {
-    increments: binomialIncrements(pair),
+    increments: binomialIncrements({ observed: first.events, events, share }),
     residual: harm / Math.sqrt(Math.max(variance, Number.MIN_VALUE)),
     difference: harm,
     variance,
     margin,
-    expectedEvents: (first.total / total) * events,
-    requests: Math.min(first.total, second.total),
+    expectedEvents: share * events,
+    samples: Math.min(first.total, second.total),
     weight: (first.total * second.total) / total,
     excess: harm - margin,
   };

@@ -3,12 +3,12 @@ import { cochranMantelHaenszel } from '../stats/cochran-mantel-haenszel.ts';
 import { fisherMidP } from '../stats/fisher-mid-p.ts';
 import type { Proportion, ProportionPair } from '../stats/proportion.ts';
 import type { Window } from '../windows/window.ts';
+import { appliedLimits, inStandardErrors, movedBack, oriented } from './applied-limits.ts';
 import { observedSides, untested } from './classify-window.ts';
 import type { AppliedLimit, Comparison, MetricComparison, Overall } from './comparison.ts';
 import { temperWindows } from './evidence/temper-windows.ts';
 import { weighEvidence } from './evidence/weigh-evidence.ts';
 import type { WindowEvidence } from './evidence/window-evidence.ts';
-import { appliedLimits, inStandardErrors, movedBack, oriented } from './limits-of-distribution.ts';
 import type { ObservationPair, Observations } from './observations.ts';
 import type { Question } from './question.ts';
 import { quantileRatio, summarizeQuantile } from './summarize-quantile.ts';
@@ -86,13 +86,13 @@ function evidenceOf({ exceeding, atLimit }: Cut): WindowEvidence {
   const share = events / total;
   const variance = Math.max(share * (1 - share) * (1 / first.total + 1 / second.total), 1e-12);
   return {
-    increments: binomialIncrements(exceeding),
+    increments: binomialIncrements({ observed: first.events, events, share: first.total / total }),
     residual: difference(exceeding) / Math.sqrt(variance),
     difference: difference(exceeding),
     variance,
     margin: difference(exceeding) - difference(atLimit),
     expectedEvents: (first.total / total) * events,
-    requests: Math.min(first.total, second.total),
+    samples: Math.min(first.total, second.total),
     weight: (first.total * second.total) / total,
     excess: difference(atLimit),
   };

@@ -37,7 +37,9 @@ export interface Because {
   readonly replicas: { readonly outliers: readonly string[]; readonly of: number } | null;
   /** A sentence part from a stage that saw the cause, such as the source's own error. */
   readonly detail: string | null;
-  /** How many windows are missing or broken, for codes about that. */
+  /** Share of all requests that the canary had, and was to have. */
+  readonly share: { readonly observed: number; readonly expected: number } | null;
+  /** How many windows are missing, broken or late, for codes about that. */
   readonly windowCount: number | null;
 }
 
@@ -57,5 +59,5 @@ export interface Finding {
 
 /** A reason about nothing but its code. */
 export function reason(code: ReasonCode, facts: Partial<Omit<Because, 'code'>> = {}): Because {
-  return { code, windows: null, replicas: null, detail: null, windowCount: null, ...facts };
+  return { code, windows: null, replicas: null, share: null, detail: null, windowCount: null, ...facts };
 }

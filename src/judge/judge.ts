@@ -2,6 +2,7 @@ import type { AnalysisSpec } from '../contract/analysis-request.ts';
 import type { AlignedMetric } from '../windows/window.ts';
 import { compareMetric } from './compare-metric.ts';
 import type { Finding } from './finding.ts';
+import { guarded } from './guards/guarded.ts';
 import { judgeMetric, judgeUnreadable } from './judge-metric.ts';
 
 const SEVERITY = { pass: 0, warn: 1, fail: 2 } as const;
@@ -11,7 +12,7 @@ export function judge(aligned: AlignedMetric, spec: AnalysisSpec): Finding {
   if (aligned.kind === 'unreadable') return judgeUnreadable(aligned);
   const findings = compareMetric(aligned, spec).map((comparison) => judgeMetric(aligned, comparison, spec));
   const worst = findings.reduce((left, right) => (isWorse(right, left) ? right : left));
-  return { ...worst, quantiles: findings[0]?.quantiles ?? [] };
+  return guarded({ ...worst, quantiles: findings[0]?.quantiles ?? [] }, aligned, spec);
 }
 
 /** Whether a finding should be heard before another: by verdict, and among equals what is known before what is not. */

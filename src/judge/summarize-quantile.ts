@@ -1,5 +1,5 @@
+import { relativeHarm } from './applied-limits.ts';
 import type { Difference, Direction, Scale, SideSummary } from './comparison.ts';
-import { relativeHarm } from './limits-of-distribution.ts';
 import type { Observations } from './observations.ts';
 
 interface Sides<T> {

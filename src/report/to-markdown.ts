@@ -37,13 +37,15 @@ function metricRow(metric: MetricReply): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-function sideCell({ kind }: MetricReply, side: MetricReply['canary']): string {
+function sideCell({ kind, unit }: MetricReply, side: MetricReply['canary']): string {
   if (side === null || side.value === null) return '–';
-  const value = kind === 'proportion' ? percent(side.value) : quantity(side.value, undefined);
+  if (kind === 'count') return `${count(side.events ?? 0)} in ${decimal(side.samples ?? 0)}`;
+  const value =
+    kind === 'proportion' ? percent(side.value) : plainText(quantity(side.value, unit ?? undefined));
   return side.samples === null ? value : `${value} of ${count(side.samples)}`;
 }
 
-function differenceCell({ kind, difference }: MetricReply): string {
+function differenceCell({ kind, unit: given, difference }: MetricReply): string {
   if (difference === null || difference.estimate === null) return '–';
   const { estimate, lower, upper, scale } = difference;
   const shown = (value: number | null) => {
@@ -51,7 +53,14 @@ function differenceCell({ kind, difference }: MetricReply): string {
     const size = scale === 'ratio' ? (value - 1) * 100 : kind === 'proportion' ? value * 100 : value;
     return `${size > 0 ? '+' : ''}${decimal(size)}`;
   };
-  const unit = scale === 'ratio' ? ' %' : kind === 'proportion' ? ' points' : '';
+  const unit =
+    scale === 'ratio'
+      ? ' %'
+      : kind === 'proportion'
+        ? ' points'
+        : given === null
+          ? ''
+          : ` ${plainText(given)}`;
   return `${shown(estimate)}${unit} (${shown(lower)} to ${shown(upper)})`;
 }
 

@@ -2,6 +2,7 @@ import type { AnalysisReply, Reason } from '../contract/analysis-reply.ts';
 import type { AnalysisSpec } from '../contract/analysis-request.ts';
 import { errorBudget } from '../judge/error-budget.ts';
 import type { Finding } from '../judge/finding.ts';
+import { GUARD_CODES } from '../judge/guards/guard-codes.ts';
 import type { OverallVerdict } from '../judge/overall-verdict.ts';
 import { edgeMs } from '../readings/window-grid.ts';
 import { analysisId } from './analysis-id.ts';
@@ -51,10 +52,11 @@ export function toReply(
 }
 
 function overallReasons({ counted, hasGate }: OverallVerdict, spec: AnalysisSpec): Reason[] {
-  const decisive = counted.flatMap((finding) => {
-    const [because] = finding.because;
-    return because === undefined ? [] : [toReason(finding, because, spec)];
-  });
+  const decisive = counted.flatMap((finding) =>
+    finding.because
+      .filter(({ code }, index) => index === 0 || GUARD_CODES.has(code))
+      .map((because) => toReason(finding, because, spec)),
+  );
   if (hasGate) return decisive;
   const sentence = headline({ verdict: 'warn', conclusive: false, counted, hasGate }, spec);
   return [{ ...EMPTY_REASON, code: 'test_cannot_fail', sentence }, ...decisive];

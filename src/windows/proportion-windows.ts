@@ -4,10 +4,8 @@ import type { Proportion } from '../stats/proportion.ts';
 import type { WindowIncrement } from './counter-increments.ts';
 import { scrapedSince } from './scraped-since.ts';
 import { incrementsPerSeries, sumIncrements } from './sum-increments.ts';
+import { wholeCount } from './whole-count.ts';
 import type { SideWindow } from './window.ts';
-
-/** Counter increments can miss a whole number by rounding of floating point, by no more than this. */
-const ROUNDING = 1e-6;
 
 /**
  * Events and totals of one side, window by window. A missing event counter beside a known total means no event
@@ -39,10 +37,4 @@ function sideWindow(events: WindowIncrement, total: WindowIncrement): SideWindow
   }
   if (counts.total === 0) return { kind: 'no_traffic' };
   return { kind: 'observed', value: { events: counts.events, total: counts.total } };
-}
-
-/** The whole number a count stands for, null where it is none. */
-function wholeCount(count: number): number | null {
-  const whole = Math.round(count);
-  return Math.abs(count - whole) <= ROUNDING * Math.max(1, whole) ? whole : null;
 }

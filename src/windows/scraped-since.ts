@@ -20,6 +20,7 @@ export function scrapedSince(readings: readonly Readings[]): ScrapedSince {
   return (labels) => firstSeen.get(targetOf(labels)) ?? Number.POSITIVE_INFINITY;
 }
 
-function targetOf(labels: Labels): string {
+/** Names the scrape target that a series is from. */
+export function targetOf(labels: Labels): string {
   return JSON.stringify(TARGET_LABELS.map((label) => labels[label] ?? null));
 }

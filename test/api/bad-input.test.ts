@@ -16,6 +16,14 @@ function distribution(canary: unknown, stable: unknown = canary) {
   return { metrics: [{ name: 'latency', kind: 'distribution', data: { canary, stable } }] };
 }
 
+function counts(canary: unknown, stable: unknown = { events: NONE, exposure: SIX }) {
+  return { metrics: [{ name: 'restarts', kind: 'count', data: { canary, stable } }] };
+}
+
+function weighted(canaryWeight: unknown) {
+  return { ...proportion(side), start: '2026-06-01T11:00:00Z', traffic: { canaryWeight } };
+}
+
 const buckets = { le: [0.1, 1, '+Inf'], cumulative: [[50, 90, 100]] };
 
 /** What is sent, where the mistake is, and what the answer says of it. */
@@ -75,6 +83,80 @@ const MISTAKES: Readonly<Record<string, [body: unknown, pointer: string, detail:
     proportion({ events: [0], total: [9] }),
     '#/metrics/0/data/stable',
     /received 6 against 1/,
+  ],
+  'a negative exposure': [
+    counts({ events: NONE, exposure: [-3, ...SIX.slice(1)] }),
+    '#/metrics/0/data/canary/exposure/0',
+    /above 0 \(null where nothing ran\), received -3/,
+  ],
+  'an exposure of 0': [
+    counts({ events: NONE, exposure: [...SIX.slice(1), 0] }),
+    '#/metrics/0/data/canary/exposure/5',
+    /above 0 .* received 0/,
+  ],
+  'events and exposures of different lengths': [
+    counts({ events: NONE, exposure: [1] }),
+    '#/metrics/0/data/canary/exposure',
+    /received 1 against 6/,
+  ],
+  'counts of different lengths': [
+    counts({ events: [0], exposure: [1] }),
+    '#/metrics/0/data/stable',
+    /received 6 against 1/,
+  ],
+  'events that are unknown beside an exposure': [
+    counts({ events: [null, ...NONE.slice(1)], exposure: SIX }),
+    '#/metrics/0/data/canary/events/0',
+    /0 for no event/,
+  ],
+  'events in no exposure': [
+    counts({ events: NONE, exposure: [null, ...SIX.slice(1)] }),
+    '#/metrics/0/data/canary/exposure/0',
+    /must be a number where there are events/,
+  ],
+  'half an event': [
+    counts({ events: [0.5, ...NONE.slice(1)], exposure: SIX }),
+    '#/metrics/0/data/canary/events/0',
+    /whole number of 0 or more, received 0.5/,
+  ],
+  'a count without data and queries': [
+    { metrics: [{ name: 'x', kind: 'count' }] },
+    '#/metrics/0',
+    /exactly one of "data" and "queries"/,
+  ],
+  'a count with one query': [
+    { metrics: [{ name: 'x', kind: 'count', query: 'restarts_total' }] },
+    '#/metrics/0/query',
+    /not a known key/,
+  ],
+  'a canary weight of 0': [weighted(0), '#/traffic/canaryWeight', /above 0 and below 100, received 0/],
+  'a canary weight of 100': [
+    weighted('100'),
+    '#/traffic/canaryWeight',
+    /above 0 and below 100, received 100/,
+  ],
+  'a canary weight that is a word': [weighted('half'), '#/traffic/canaryWeight', /must be a percentage/],
+  'no changes of weight': [weighted([]), '#/traffic/canaryWeight', /at least one weight/],
+  'a change to a weight of 100': [
+    weighted([{ from: '2026-06-01T11:00:00Z', percent: 100 }]),
+    '#/traffic/canaryWeight/0/percent',
+    /above 0 and below 100/,
+  ],
+  'changes of weight out of order': [
+    weighted([
+      { from: '2026-06-01T11:05:00Z', percent: 10 },
+      { from: '2026-06-01T11:00:00Z', percent: 20 },
+    ]),
+    '#/traffic/canaryWeight/1/from',
+    /later than the one before/,
+  ],
+  'changes of weight without a clock': [
+    {
+      ...proportion(side),
+      traffic: { canaryWeight: [{ from: '2026-06-01T11:00:00Z', percent: 10 }] },
+    },
+    '#/traffic/canaryWeight',
+    /needs a "start"/,
   ],
   'neither data nor a query': [
     { metrics: [{ name: 'x', kind: 'series' }] },

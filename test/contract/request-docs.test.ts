@@ -3,7 +3,12 @@ import { AnalysisReply } from '../../src/contract/analysis-reply.ts';
 import { AnalysisRequest } from '../../src/contract/analysis-request.ts';
 import { JudgingRules } from '../../src/contract/judging-rules.ts';
 import { Limit } from '../../src/contract/limit.ts';
-import { DistributionMetric, ProportionMetric, SeriesMetric } from '../../src/contract/metric.ts';
+import {
+  CountMetric,
+  DistributionMetric,
+  ProportionMetric,
+  SeriesMetric,
+} from '../../src/contract/metric.ts';
 import { projectFile } from '../support/docs/documents.ts';
 import { jsonOrText } from '../support/docs/json-or-text.ts';
 import { codesIn, tablesOf } from '../support/docs/markdown.ts';
@@ -18,6 +23,11 @@ const METRICS: Readonly<Record<string, Json>> = {
     name: 'x',
     kind: 'distribution',
     data: { canary: { samples: [[1]] }, stable: { samples: [[1]] } },
+  },
+  count: {
+    name: 'x',
+    kind: 'count',
+    data: { canary: { events: [1], exposure: [2] }, stable: { events: [1], exposure: [2] } },
   },
   series: { name: 'x', kind: 'series', data: { canary: [1], stable: [1] } },
 };
@@ -68,6 +78,7 @@ const PLACES: readonly Place[] = [
   onMetric('Proportion', 'proportion', fieldsIn('Proportion')),
   onMetric('Distribution', 'distribution', fieldsIn('Distribution')),
   onMetric('Series', 'series', fieldsIn('Series')),
+  onMetric('Count', 'count', fieldsIn('Count')),
 ];
 const SET_IN_EVERY_METRIC = new Set(['data', 'limit']);
 
@@ -79,6 +90,7 @@ describe('docs/request.md', () => {
     ['Proportion', ProportionMetric, [...namesIn('Metrics'), ...namesIn('Proportion')]],
     ['Distribution', DistributionMetric, [...namesIn('Metrics'), ...namesIn('Distribution')]],
     ['Series', SeriesMetric, [...namesIn('Metrics'), ...namesIn('Series')]],
+    ['Count', CountMetric, [...namesIn('Metrics'), ...namesIn('Count')]],
   ])('lists every field there is: %s', (_section, { shape }, names) => {
     expect([...new Set(names)].sort()).toEqual(Object.keys(shape).sort());
   });

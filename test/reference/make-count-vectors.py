@@ -163,6 +163,23 @@ for strata in STRATA + [[[(0, 10), (0, 90)]]]:
         {"estimate": score(strata, mp.mpf("0.1"))[0], "lower": limit(-quantile), "upper": limit(quantile)},
         "scipy.optimize.brentq on the score", f"scipy {scipy.__version__}", 1e-8)
 
+# --- sample ratio ----------------------------------------------------------------------------------------------------
+def binomial_share(x, n, share):
+    p = Fraction(share).limit_denominator(10000)
+    return min(1, 2 * min(exact_tail(x, n, p), 1 - exact_tail(x + 1, n, p)))
+
+
+for strata in ([(900, 10000, 0.1)], [(1100, 10000, 0.1)], [(30, 3000, 0.01), (170, 3000, 0.05), (610, 6000, 0.1)], [(9650, 10000, 0.95)]):
+    n, x = sum(t for _, t, _ in strata), sum(o for o, _, _ in strata)
+    expected = sum(mp.mpf(t) * s for _, t, s in strata)
+    variance = sum(mp.mpf(t) * s * (1 - mp.mpf(s)) for _, t, s in strata)
+    add("share_test", {"strata": [[[o, t, s]] for o, t, s in strata]},
+        {"observed": mp.mpf(x) / n, "expected": expected / n, "p": mp.erfc(abs(x - expected) / mp.sqrt(variance) / mp.sqrt(2))},
+        "erfc of the standardised difference", MPMATH, 1e-11)
+for x, n, share in [(0, 150, 0.1), (9, 50, 0.05), (2, 20, 0.1), (40, 40, 0.9)]:
+    add("share_test", {"strata": [[[x, n, share]]]},
+        {"observed": x / n, "expected": share, "p": binomial_share(x, n, share)}, "doubled binomial tail", FRACTIONS, 1e-11)
+
 META = {"mpmath": mp.__version__, "scipy": scipy.__version__, "count": len(CASES),
         "origin": "written by test/reference/make-count-vectors.py", "note": "NaN/Infinity are strings. A stratum is [[events, exposure] of the first side, of the second]."}
 path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "counts.json")

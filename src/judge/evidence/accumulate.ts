@@ -8,7 +8,7 @@ export interface EvidenceRule {
   readonly alpha: number;
   readonly sustained: number;
   readonly plannedWindows: number;
-  /** Requests per window that a streak needs; evidence needs as many in all as the shortest streak. */
+  /** Samples per window that a streak needs; evidence needs as many in all as the shortest streak. */
   readonly minimumSamples: number;
 }
 
@@ -23,6 +23,8 @@ export interface Accumulated {
   readonly kept: readonly number[];
   /** The evidence reached the budget and the harm in the kept windows is beyond the limit. */
   readonly proven: boolean;
+  /** The evidence reached the budget from enough requests, and the harm in the kept windows is within the limit. */
+  readonly isBelowLimit: boolean;
 }
 
 /**
@@ -53,13 +55,21 @@ function accumulatedAt(
     tempering: tempering(noise),
     cap,
   });
-  if (logEvidence < Math.log(1 / alpha)) return { logEvidence, bestStart, noise, kept: [], proven: false };
+  if (logEvidence < Math.log(1 / alpha))
+    return { logEvidence, bestStart, noise, kept: [], proven: false, isBelowLimit: false };
   const trim = (noise.isNoisy ? 2 * sustained - 1 : sustained) - 1;
   const kept = trimmed(windows, bestStart, trim);
   const harmed = kept.map((position) => windows[position] ?? newest);
-  const isEnough = sumOf(harmed, ({ requests }) => requests) >= minimumSamples * sustained;
+  const isEnough = sumOf(harmed, ({ samples }) => samples) >= minimumSamples * sustained;
   const isBeyond = sumOf(harmed, ({ weight, excess }) => weight * excess) > 0;
-  return { logEvidence, bestStart, noise, kept, proven: isEnough && isBeyond };
+  return {
+    logEvidence,
+    bestStart,
+    noise,
+    kept,
+    proven: isEnough && isBeyond,
+    isBelowLimit: isEnough && !isBeyond,
+  };
 }
 
 /** Positions from `start` on without the `trim` highest and lowest residuals; none where too few are left. */

@@ -17,7 +17,14 @@ export function seriesEvidence(
   { alpha, sustained, rules }: Question,
 ): MetricEvidence {
   const needed = Math.log(1 / alpha);
-  const unknown = { logEvidence: null, needed, onsetIndex: null, proof: null, noise: null };
+  const unknown = {
+    logEvidence: null,
+    needed,
+    onsetIndex: null,
+    isBelowLimit: false,
+    proof: null,
+    noise: null,
+  };
   if (measured === null || measured.harms.length === 0) return unknown;
   const { yardstick, harms, earlier, paired } = measured;
   const question: SeriesQuestion = {

@@ -23,6 +23,7 @@ export function weighEvidence(
     logEvidence: newest?.logEvidence ?? null,
     needed: Math.log(1 / rule.alpha),
     onsetIndex: newest === undefined ? null : indexOf(newest.bestStart),
+    isBelowLimit: newest?.isBelowLimit ?? false,
     proof:
       provenAt < 0
         ? null

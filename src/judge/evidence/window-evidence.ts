@@ -11,8 +11,8 @@ export interface WindowEvidence {
   readonly margin: number;
   /** Events of the canary expected without harm; below a few of them noise cannot be told from sampling. */
   readonly expectedEvents: number;
-  /** Requests on the side that has fewer. */
-  readonly requests: number;
+  /** Requests on the side that has fewer; for a count, events of both. */
+  readonly samples: number;
   /** `weight × excess` summed over windows is positive when their pooled harm is beyond the limit. */
   readonly weight: number;
   readonly excess: number;

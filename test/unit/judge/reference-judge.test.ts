@@ -40,7 +40,7 @@ interface Case {
 }
 
 const { cases }: { cases: readonly Case[] } = JSON.parse(
-  readFileSync(new URL('../../reference/judge.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../reference/judge/cases.json', import.meta.url), 'utf8'),
 );
 
 function windowOf<T>(index: number, canary: T, stable: T): Window<T> {
@@ -175,11 +175,11 @@ function expectEvidence(one: Case, direction: 1 | -1): void {
     alpha === undefined || sustained === undefined
       ? Number.POSITIVE_INFINITY
       : (Math.log(1 / alpha) + Math.log(24) + Math.LN2) / sustained;
-  const increments = counts(one).map(({ canary, stable }) =>
-    binomialIncrements(
-      direction === 1 ? { first: canary, second: stable } : { first: stable, second: canary },
-    ),
-  );
+  const increments = counts(one).map(({ canary, stable }) => {
+    const total = canary.total + stable.total;
+    const { events: observed, total: own } = direction === 1 ? canary : stable;
+    return binomialIncrements({ observed, events: canary.events + stable.events, share: own / total });
+  });
   for (const [index, expected] of (one.expected['log_e'] as readonly number[]).entries()) {
     const evidence = onsetEvidence(increments.slice(0, index + 1), { horizon, tempering: 1, cap });
     expect(evidence.logEvidence).toSatisfy(near(expected, one.rtol));

@@ -5,6 +5,7 @@ import { rateDifferenceInterval } from '../../../../src/stats/rate-difference-in
 import { rateDifferenceTest } from '../../../../src/stats/rate-difference-test.ts';
 import { rateRatioInterval } from '../../../../src/stats/rate-ratio-interval.ts';
 import { rateRatioTest } from '../../../../src/stats/rate-ratio-test.ts';
+import { shareTest } from '../../../../src/stats/share-test.ts';
 import type { Answers, AnswerTable } from './answer.ts';
 
 /** A stratum of these vectors is `[[events, exposure] of the first side, of the second]`. */
@@ -38,6 +39,16 @@ export const COUNT_ANSWERS: AnswerTable = {
   },
   rate_difference_interval: ({ strata, confidence }) =>
     limits('rateDifferenceInterval', rateDifferenceInterval(strata.map(pair), confidence)),
+  share_test: ({ strata }) => {
+    const by = 'shareTest';
+    const rows = strata.map(([[observed = 0, total = 0, share = 0] = []]) => ({ observed, total, share }));
+    const { observed, expected, pValue } = shareTest(rows);
+    return {
+      observed: { by, value: observed },
+      expected: { by, value: expected },
+      p: { by, value: pValue },
+    };
+  },
 };
 
 function limits(by: string, { estimate, lower, upper }: Interval): Answers {

@@ -12,7 +12,7 @@ export function oriented<T>({ canary, stable }: Sides<T>, direction: Direction):
   return direction === 'increase' ? { first: canary, second: stable } : { first: stable, second: canary };
 }
 
-/** The limits of a distribution, the relative one first. */
+/** The limits of a distribution or a count, the relative one first. */
 export function appliedLimits({ relative, absolute }: Limit): AppliedLimit[] {
   const limits: AppliedLimit[] = [];
   if (relative !== undefined) limits.push({ scale: 'ratio', value: relative });
