@@ -5,6 +5,9 @@ import type { PublicCase } from './read-public-cases.ts';
 /** A request as it is sent. */
 export type RequestBody = z.input<typeof AnalysisRequest>;
 
+/** The relation of sides that saw the same moments; in all others stable is another run or an earlier time. */
+const CONCURRENT = 'concurrent-split';
+
 /**
  * A public case as a request with inline data. Counts keep the default limit (half a point): a share of a rate near 0
  * means nothing; everything else is judged at `limit`, a share of stable.
@@ -18,23 +21,10 @@ export function caseRequest(publicCase: PublicCase, limit: number): RequestBody 
   };
 }
 
-/** The same case with as many windows of stable as canary has: the newest ones. */
-export function withEqualSides(publicCase: PublicCase): PublicCase {
-  const count = Math.min(publicCase.canary.length, publicCase.stable.length);
-  const newest = <T>(side: readonly T[]) => side.slice(side.length - count);
-  switch (publicCase.kind) {
-    case 'counts':
-      return { ...publicCase, canary: newest(publicCase.canary), stable: newest(publicCase.stable) };
-    case 'histogram':
-      return { ...publicCase, canary: newest(publicCase.canary), stable: newest(publicCase.stable) };
-    case 'series':
-      return { ...publicCase, canary: newest(publicCase.canary), stable: newest(publicCase.stable) };
-  }
-}
-
 function metricOf(publicCase: PublicCase, limit: number): RequestBody['metrics'][number] {
-  const { direction, metric: name, unit } = publicCase;
-  const common = { name, unit, harm: direction };
+  const { direction, metric: name, unit, relation } = publicCase;
+  const pairing = relation === CONCURRENT ? 'paired' : 'unpaired';
+  const common = { name, unit, harm: direction, pairing } as const;
   switch (publicCase.kind) {
     case 'counts': {
       const side = (windows: typeof publicCase.canary) => ({

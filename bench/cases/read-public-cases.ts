@@ -8,6 +8,8 @@ interface Described {
   readonly direction: 'increase' | 'decrease' | 'either';
   /** Length of a window in seconds, null where the source has no clock. */
   readonly step_s: number | null;
+  /** How the two sides lie in time, such as `concurrent-split` or `sequential`. */
+  readonly relation: string;
   readonly truth: 'good' | 'bad';
 }
 

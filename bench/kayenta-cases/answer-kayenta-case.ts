@@ -24,7 +24,16 @@ export async function answerKayentaCase(kayentaCase: KayentaCase): Promise<Kayen
   const windows = Math.max(canary.length, stable.length);
   const data = { canary: column(canary, kayentaCase, windows), stable: column(stable, kayentaCase, windows) };
   const parsed = AnalysisRequest.safeParse({
-    metrics: [{ name: title.slice(0, 100), kind: 'series', harm, limit: { relative: limit }, data }],
+    metrics: [
+      {
+        name: title.slice(0, 100),
+        kind: 'series',
+        harm,
+        limit: { relative: limit },
+        pairing: 'unpaired',
+        data,
+      },
+    ],
   });
   if (!parsed.success) return { kind: 'refused', because: parsed.error.issues[0]?.message ?? '' };
   const signal = AbortSignal.timeout(DEADLINE_MS);

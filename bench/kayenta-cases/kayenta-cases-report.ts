@@ -16,7 +16,8 @@ Written by \`npm run benchmark:kayenta\`. Do not edit.
 
 Kayenta's own unit tests of its classifier, cases that its users reported with the answer they wanted, and cases that were
 put to its unmodified judge (spinnaker/kayenta, commit a69573be, Apache-2.0). Each is put to our judge as an inline series
-with the limit of the case (15 % where it names none). \`Kayenta\` is what it answers; for its unit tests, what they demand.
+without a common clock (\`pairing: unpaired\`, which is how Kayenta sees all data), with the limit of the case (15 % where it
+names none). \`Kayenta\` is what it answers; for its unit tests, what they demand.
 **met**: our verdict is one that a sane judge may give. **missed**: we warn where more is due. **wrong** would be a pass
 or a fail where the opposite is due.`;
 

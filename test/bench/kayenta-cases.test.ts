@@ -7,7 +7,7 @@ import { listKayentaCases } from '../../bench/kayenta-cases/list-kayenta-cases.t
 
 const cases = listKayentaCases();
 /** Raise it when the judge learns more; never lower it. */
-const MET_AT_LEAST = 24;
+const MET_AT_LEAST = 29;
 
 describe("Kayenta's cases", () => {
   it('all have an entry, and every entry has its case', () => {
