@@ -1,6 +1,9 @@
 import type { AnalysisSpec } from '../contract/analysis-request.ts';
 import type { QuantileQuestion } from '../contract/metric.ts';
-import type { ReadableMetric, Window } from '../windows/window.ts';
+import { proportionDispersion } from '../stats/proportion-dispersion.ts';
+import type { Blocks } from '../windows/join-blocks.ts';
+import { proportionAmount } from '../windows/proportion-amount.ts';
+import type { ReadableMetric } from '../windows/window.ts';
 import { compareCount } from './compare-count.ts';
 import { compareDistribution } from './compare-distribution.ts';
 import { compareProportion } from './compare-proportion.ts';
@@ -10,7 +13,10 @@ import type { Direction, MetricComparison } from './comparison.ts';
 import { metricAlpha } from './error-budget.ts';
 import { histogramObservations } from './histogram-observations.ts';
 import type { Observations } from './observations.ts';
+import { compareTotals, type TotalsMethod } from './one-look/compare-totals.ts';
 import { compareUnpaired } from './one-look/compare-unpaired.ts';
+import { exceedanceDispersion } from './one-look/exceedance-dispersion.ts';
+import { rankDispersion } from './one-look/rank-dispersion.ts';
 import type { Question } from './question.ts';
 import { sampleObservations } from './sample-observations.ts';
 
@@ -48,13 +54,19 @@ function compareOneWay(
 ): MetricComparison[] {
   switch (aligned.kind) {
     case 'proportion':
-      return [compareProportion(aligned, question)];
+      return [
+        compareBlocks(aligned, question, {
+          merge: proportionAmount.merge,
+          compare: (windows) => compareProportion({ ...aligned, windows }, question),
+          dispersion: proportionDispersion,
+        }),
+      ];
     case 'count':
       return [compareCount(aligned, question)];
     case 'histogram':
-      return compareShape(aligned.windows, histogramObservations, tested, question);
+      return compareShape(aligned, histogramObservations, tested, question);
     case 'samples':
-      return compareShape(aligned.windows, sampleObservations, tested, question);
+      return compareShape(aligned, sampleObservations, tested, question);
     case 'series':
       return aligned.oneLook === undefined
         ? [compareSeries(aligned, question)]
@@ -64,19 +76,34 @@ function compareOneWay(
 
 /** The distribution as a whole, and its tested quantiles. */
 function compareShape<T>(
-  windows: readonly Window<T>[],
+  blocks: Blocks<T>,
   observations: Observations<T>,
   tested: readonly QuantileQuestion[],
   question: Question,
 ): MetricComparison[] {
-  const atQuantiles = tested.map(({ quantile, limit }) =>
-    compareQuantile(
-      windows,
-      observations,
-      quantile,
-      { ...question, limit: limit ?? question.limit },
-      limit !== null,
-    ),
-  );
-  return [compareDistribution(windows, observations, question), ...atQuantiles];
+  const { merge } = observations;
+  const whole = compareBlocks(blocks, question, {
+    merge,
+    compare: (windows) => compareDistribution(windows, observations, question),
+    dispersion: (stable) => rankDispersion(stable, observations),
+  });
+  const atQuantiles = tested.map(({ quantile, limit }) => {
+    const asked = { ...question, limit: limit ?? question.limit };
+    return compareBlocks(blocks, asked, {
+      merge,
+      compare: (windows) => compareQuantile(windows, observations, quantile, asked, limit !== null),
+      dispersion: (stable) => exceedanceDispersion(stable, observations, quantile),
+    });
+  });
+  return [whole, ...atQuantiles];
+}
+
+/** Window by window, or where there are too few for that, by totals. */
+function compareBlocks<T>(
+  { windows, stableAlone }: Blocks<T>,
+  question: Question,
+  method: TotalsMethod<T>,
+): MetricComparison {
+  if (stableAlone === undefined) return method.compare(windows);
+  return compareTotals(windows, stableAlone, method, question);
 }

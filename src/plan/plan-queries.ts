@@ -1,5 +1,4 @@
 import type { AnalysisSpec } from '../contract/analysis-request.ts';
-import { distributionLength } from '../contract/distribution-length.ts';
 import type { LabelMatchers } from '../contract/label-matchers.ts';
 import type { Metric, Query } from '../contract/metric.ts';
 import { type Mistake, RequestMistake } from '../contract/request-mistake.ts';
@@ -7,8 +6,9 @@ import type { LabelMatcher, QueryRequest, ReadingShape } from '../readings/readi
 import type { WindowGrid } from '../readings/window-grid.ts';
 import type { AnalysisPlan, MetricPlan, PlannedRead } from './analysis-plan.ts';
 import { choosePairing } from './choose-pairing.ts';
-import { inlineDistribution, inlineIncrements, inlinePoints } from './inline-readings.ts';
-import { planInlineGrid, planQueryGrid } from './plan-grid.ts';
+import { isOneLook } from './is-one-look.ts';
+import { planQueryGrid } from './plan-grid.ts';
+import { planInline } from './plan-inline.ts';
 
 const SIDE_PLACEHOLDER = '{{side}}';
 const COUNTER_ROLES = ['events', 'total', 'exposure'] as const;
@@ -37,73 +37,6 @@ export function planQueries(spec: AnalysisSpec, nowMs: number, findSource: FindS
   return { spec, nowMs, metrics };
 }
 
-function planInline(spec: AnalysisSpec, metric: Metric, nowMs: number): MetricPlan {
-  const { canary, stable, reads } = inlineReads(metric);
-  const sideWindows = { canary, stable };
-  const pairing = choosePairing(metric, sideWindows);
-  const oneLook = metric.kind === 'series' && pairing.used === 'unpaired';
-  const blocks = oneLook || stable === 0 ? canary : Math.min(canary, stable);
-  return {
-    metric,
-    source: 'inline',
-    ...planInlineGrid(spec, nowMs, canary, blocks),
-    sideWindows,
-    pairing,
-    oneLook,
-    hasClock: spec.start !== undefined,
-    reads,
-  };
-}
-
-/** What is in the request, and how many windows of each side it covers. */
-interface InlineReads {
-  readonly canary: number;
-  readonly stable: number;
-  readonly reads: readonly PlannedRead[];
-}
-
-function inlineReads(metric: Metric): InlineReads {
-  if (metric.data === undefined) return { canary: 0, stable: 0, reads: [] };
-  switch (metric.kind) {
-    case 'proportion': {
-      const { canary, stable } = metric.data;
-      return {
-        canary: canary.total.length,
-        stable: stable.total.length,
-        reads: [
-          { role: 'events', request: inlineIncrements(canary.events, stable.events) },
-          { role: 'total', request: inlineIncrements(canary.total, stable.total) },
-        ],
-      };
-    }
-    case 'count': {
-      const { canary, stable } = metric.data;
-      return {
-        canary: canary.events.length,
-        stable: stable.events.length,
-        reads: [
-          { role: 'events', request: inlineIncrements(canary.events, stable.events) },
-          { role: 'exposure', request: inlineIncrements(canary.exposure, stable.exposure) },
-        ],
-      };
-    }
-    case 'distribution':
-      return {
-        canary: distributionLength(metric.data.canary),
-        stable: distributionLength(metric.data.stable),
-        reads: [{ role: 'values', request: inlineDistribution(metric.data) }],
-      };
-    case 'series': {
-      const { canary, stable } = metric.data;
-      return {
-        canary: canary.length,
-        stable: stable.length,
-        reads: [{ role: 'values', request: inlinePoints(canary, stable) }],
-      };
-    }
-  }
-}
-
 function planQueried(
   spec: AnalysisSpec,
   metric: Metric,
@@ -124,7 +57,7 @@ function planQueried(
   }));
   const sideWindows = { canary: windows.grid.count, stable: windows.grid.count };
   const pairing = choosePairing(metric, sideWindows);
-  const oneLook = metric.kind === 'series' && pairing.used === 'unpaired';
+  const oneLook = isOneLook(metric, pairing, false);
   return { metric, source: facts.name, ...windows, sideWindows, pairing, oneLook, hasClock: true, reads };
 }
 
@@ -183,7 +116,11 @@ function queryRequest(
   at: Mistake['path'],
 ): QueryRequest {
   const canary = { query: textFor('canary', query), matchers: labelMatchers(spec.canary?.matchers) };
-  const stable = { query: textFor('stable', query), matchers: labelMatchers(spec.stable?.matchers) };
+  const stable = {
+    query: textFor('stable', query),
+    matchers: labelMatchers(spec.stable?.matchers),
+    ...(spec.stable?.offset === undefined ? {} : { offsetMs: spec.stable.offset }),
+  };
   if (JSON.stringify(canary) === JSON.stringify(stable)) {
     const detail =
       'asks the same of canary and stable: give "canary" and "stable" with different matchers, write {{side}} into the query, or give one query per side';

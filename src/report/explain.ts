@@ -80,6 +80,11 @@ function streakSentence({ aligned: { plan }, comparison }: Finding, { windows, r
   return `${comparisonPhrase(plan, comparison.aspect, windows, limits)}, in ${spanPhrase(plan, windows)}${samplesPhrase(plan, windows)}${outliersPhrase(replicas)}`;
 }
 
+/** Said of a pass too, since one look is not made to be repeated. */
+function oneLookPhrase({ comparison }: Finding): string {
+  return comparison?.oneLook === undefined ? '' : HARM_ENDINGS.limit_exceeded_in_total;
+}
+
 /** "3 in a row make a fail", and why where there are more of them than was asked for. */
 function neededInARow({ comparison }: Finding, { sustained }: AnalysisSpec): string {
   const needed = comparison?.comparisons.findLast(({ state }) => state === 'compared')?.needed ?? sustained;
@@ -94,7 +99,7 @@ function withinLimit(finding: Finding, spec: AnalysisSpec): string {
   const certainty = Number.isNaN(overall.harmBound.value)
     ? ''
     : ` with ${percent(spec.rules.confidence)} confidence`;
-  return `${overallPhrase(finding)}: ${bound}${certainty}, over ${windowsCompared(finding, spec)}${samplesPhrase(plan, overall)}`;
+  return `${overallPhrase(finding)}: ${bound}${certainty}, over ${windowsCompared(finding, spec)}${samplesPhrase(plan, overall)}${oneLookPhrase(finding)}`;
 }
 
 function notEnoughData(finding: Finding, spec: AnalysisSpec): string {

@@ -95,7 +95,7 @@ function alignAnswers(
     return {
       kind: 'proportion',
       ...provenance,
-      windows: joinBlocks(canary, stable, facts, proportionAmount.merge),
+      ...joinBlocks(canary, stable, facts, proportionAmount.merge),
       replicas,
     };
   }
@@ -105,7 +105,7 @@ function alignAnswers(
     }
     const canary = countWindows(events.canary, exposure?.canary ?? null, grids.canary);
     const stable = countWindows(events.stable, exposure?.stable ?? null, grids.stable);
-    return { kind: 'count', ...provenance, windows: joinBlocks(canary, stable, facts, countAmount.merge) };
+    return { kind: 'count', ...provenance, ...joinBlocks(canary, stable, facts, countAmount.merge) };
   }
   if (metric.kind === 'series') {
     const canary = seriesWindows(values.canary);
@@ -121,7 +121,7 @@ function alignAnswers(
     return {
       kind: 'samples',
       ...provenance,
-      windows: joinBlocks(canary, stable, facts, sampleAmount.merge),
+      ...joinBlocks(canary, stable, facts, sampleAmount.merge),
     };
   }
   const sides = histogramSides(values.canary, values.stable, facts);
@@ -130,7 +130,7 @@ function alignAnswers(
   return {
     kind: 'histogram',
     ...provenance,
-    windows: joinBlocks(sides.canary, sides.stable, facts, histogramAmount.merge),
+    ...joinBlocks(sides.canary, sides.stable, facts, histogramAmount.merge),
     replicas,
   };
 }

@@ -43,6 +43,8 @@ interface Provenance {
 export interface ProportionWindows extends Provenance {
   readonly kind: 'proportion';
   readonly windows: readonly Window<Proportion>[];
+  /** Stable by its own windows, set where totals are judged at one look. */
+  readonly stableAlone?: readonly Proportion[];
   /** Each replica by itself, where the source tells them apart. */
   readonly replicas?: Replicas<Proportion>;
 }
@@ -56,6 +58,8 @@ export interface CountWindows extends Provenance {
 export interface HistogramWindows extends Provenance {
   readonly kind: 'histogram';
   readonly windows: readonly Window<Histogram>[];
+  /** Stable by its own windows, set where totals are judged at one look. */
+  readonly stableAlone?: readonly Histogram[];
   /** Each replica by itself, where the source tells them apart. */
   readonly replicas?: Replicas<Histogram>;
 }
@@ -64,6 +68,8 @@ export interface HistogramWindows extends Provenance {
 export interface SampleWindows extends Provenance {
   readonly kind: 'samples';
   readonly windows: readonly Window<Float64Array>[];
+  /** Stable by its own windows, set where totals are judged at one look. */
+  readonly stableAlone?: readonly Float64Array[];
 }
 
 export interface SeriesWindows extends Provenance {

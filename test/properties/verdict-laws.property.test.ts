@@ -20,6 +20,9 @@ function sideWindow(most: number) {
   return fc.option(fc.record({ total: count(most), stray }), { freq: 12, nil: null });
 }
 
+/** A rollout that is still running: it has a clock. Without one, few windows are judged by their totals. */
+const RUNNING = { start: '2026-06-01T11:00:00Z', warmupWindows: 0 };
+
 /** Each side has a rate of its own; single windows stray from it, and some are gaps. */
 const windows = fc
   .tuple(
@@ -65,6 +68,7 @@ function column(data: Windows, side: 'canary' | 'stable'): Column {
 function request(data: Windows, { harm, limit, ...rest }: Record<string, unknown>, extra = {}) {
   const metric = { name: 'errors', kind: 'proportion', harm, limit, ...extra };
   return {
+    ...RUNNING,
     ...rest,
     metrics: [{ ...metric, data: { canary: column(data, 'canary'), stable: column(data, 'stable') } }],
   };
@@ -231,6 +235,43 @@ describe('law 3: more harm', () => {
         expect(JSON.stringify(other)).toBe(JSON.stringify(one));
       }),
       runs(60),
+    );
+  });
+});
+
+describe('one look at totals', () => {
+  const short = fc.tuple(windows, settings).map(([data, given]) => {
+    const sustained = Math.max(given.sustained, 2);
+    return { data: data.slice(0, sustained - 1), given: { ...given, sustained, start: undefined } };
+  });
+
+  it('never fails and never passes with fewer requests than a streak needs', async () => {
+    await fc.assert(
+      fc.asyncProperty(short, async ({ data, given }) => {
+        const each = Math.floor((20 * given.sustained - 1) / data.length);
+        const thin = data.map(({ stable }) => ({ canary: { total: each, events: each }, stable }));
+        const { verdict, conclusive } = await verdictOf(request(thin, given));
+        expect(verdict).not.toBe('fail');
+        expect(verdict === 'pass' && conclusive).toBe(false);
+      }),
+      runs(200),
+    );
+  });
+
+  it('never looks better for more harm', async () => {
+    await fc.assert(
+      fc.asyncProperty(short, fc.double({ min: 0, max: 1, noNaN: true }), async ({ data, given }, more) => {
+        fc.pre(given.harm !== 'either');
+        const worse = data.map(({ canary, stable }) => {
+          if (canary === null) return { canary, stable };
+          const room = given.harm === 'increase' ? canary.total - canary.events : -canary.events;
+          return { canary: { ...canary, events: canary.events + Math.round(room * more) }, stable };
+        });
+        const before = await verdictOf(request(data, given));
+        const after = await verdictOf(request(worse, given));
+        expect(SEVERITY[after.verdict]).toBeGreaterThanOrEqual(SEVERITY[before.verdict]);
+      }),
+      runs(300),
     );
   });
 });
