@@ -11,6 +11,17 @@ const MAX_METRICS = 50;
 
 const SideSelector = z.strictObject({ matchers: LabelMatchers });
 
+const StableSelector = z
+  .strictObject({
+    matchers: LabelMatchers.optional(),
+    offset: Duration.optional().describe(
+      'Reads stable this much earlier: the time before a rollout as a baseline, where the old version is gone.',
+    ),
+  })
+  .refine(({ matchers, offset }) => matchers !== undefined || offset !== undefined, {
+    error: 'must have "matchers", "offset" or both',
+  });
+
 /** The question: which metrics of canary and stable to compare, since when, and how much harm is tolerated. */
 export const AnalysisRequest = z
   .strictObject({
@@ -44,17 +55,12 @@ export const AnalysisRequest = z
     rules: JudgingRules.prefault({}),
     source: Name.optional().describe('Name of a configured source, for metrics that do not name their own.'),
     canary: SideSelector.optional().describe('What selects the canary in every query.'),
-    stable: SideSelector.optional().describe('What selects stable in every query.'),
+    stable: StableSelector.optional().describe('What selects stable in every query.'),
     traffic: Traffic.optional(),
     metrics: z.array(Metric).min(1, 'must name at least one metric').max(MAX_METRICS),
   })
   .superRefine((request, context) => {
-    const weight = request.traffic?.canaryWeight;
-    const isTimeless = request.start === undefined && request.metrics.some(({ data }) => data !== undefined);
-    if (typeof weight === 'object' && isTimeless) {
-      const message = 'needs a "start", since data in the request has no times without it';
-      context.addIssue({ code: 'custom', path: ['traffic', 'canaryWeight'], message });
-    }
+    for (const issue of baselineIssues(request)) context.addIssue({ code: 'custom', ...issue });
     for (const issue of metricIssues(request.metrics)) context.addIssue({ code: 'custom', ...issue });
     if (request.start !== undefined && request.end !== undefined && request.end <= request.start) {
       context.addIssue({ code: 'custom', path: ['end'], message: 'must be after start' });
@@ -65,7 +71,36 @@ export const AnalysisRequest = z
 /** The request as parsed: durations and times in milliseconds, defaults filled in. */
 export type AnalysisSpec = z.output<typeof AnalysisRequest>;
 
-function* metricIssues(metrics: readonly Metric[]): Generator<{ path: PropertyKey[]; message: string }> {
+interface Issue {
+  readonly path: PropertyKey[];
+  readonly message: string;
+}
+
+interface Baseline {
+  readonly start?: number | undefined;
+  readonly stable?: { readonly offset?: number | undefined } | undefined;
+  readonly traffic?: Traffic | undefined;
+  readonly metrics: readonly Metric[];
+}
+
+function* baselineIssues({ start, stable, traffic, metrics }: Baseline): Generator<Issue> {
+  const isInline = metrics.some(({ data }) => data !== undefined);
+  if (typeof traffic?.canaryWeight === 'object' && isInline && start === undefined) {
+    const message = 'needs a "start", since data in the request has no times without it';
+    yield { path: ['traffic', 'canaryWeight'], message };
+  }
+  if (stable?.offset === undefined) return;
+  if (isInline) {
+    const message = 'is for queries: data in the request is of whichever time it was taken from';
+    yield { path: ['stable', 'offset'], message };
+  }
+  if (traffic !== undefined) {
+    const message = 'cannot be held against requests of another time: leave it out, or "offset" of stable';
+    yield { path: ['traffic'], message };
+  }
+}
+
+function* metricIssues(metrics: readonly Metric[]): Generator<Issue> {
   const seen = new Set<string>();
   for (const [index, { name, harm, limit }] of metrics.entries()) {
     const path = ['metrics', index];

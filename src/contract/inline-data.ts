@@ -67,7 +67,10 @@ const CountSide = z
 
 /** Counts of events and their exposure, one of each per window and side. */
 export const CountData = z
-  .strictObject({ canary: CountSide, stable: CountSide })
+  .strictObject({
+    canary: CountSide.describe('Events and exposure of the canary.'),
+    stable: CountSide.describe('Events and exposure of stable.'),
+  })
   .meta({ id: 'CountData', description: 'Events and their exposure per window and side.' });
 export type CountData = z.output<typeof CountData>;
 

@@ -115,7 +115,7 @@ export const SeriesMetric = z
 export const CountMetric = z
   .strictObject({
     ...common,
-    kind: z.literal('count'),
+    kind: z.literal('count').describe('Events over an exposure.'),
     unit: z
       .string()
       .max(20)
@@ -133,7 +133,8 @@ export const CountMetric = z
           'A counter of what the events happen in, such as requests. Without it: the hours for which the targets of the event counter were scraped.',
         ),
       })
-      .optional(),
+      .optional()
+      .describe('The two counters as a query each.'),
   })
   .refine((metric) => countGiven(metric.data, metric.queries) === 1, {
     error: 'must have exactly one of "data" and "queries"',

@@ -12,6 +12,8 @@ export interface LabelMatcher {
 export interface SideQuery {
   readonly query: string;
   readonly matchers: readonly LabelMatcher[];
+  /** How much earlier than the grid this side is read, milliseconds; what comes back is laid on the grid. */
+  readonly offsetMs?: number;
 }
 
 /**

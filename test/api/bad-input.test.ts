@@ -150,6 +150,25 @@ const MISTAKES: Readonly<Record<string, [body: unknown, pointer: string, detail:
     '#/traffic/canaryWeight/1/from',
     /later than the one before/,
   ],
+  'an offset for data in the request': [
+    { ...proportion(side), stable: { offset: '1d' } },
+    '#/stable/offset',
+    /is for queries/,
+  ],
+  'a selector of stable without anything': [
+    { ...proportion(side), stable: {} },
+    '#/stable',
+    /"matchers", "offset" or both/,
+  ],
+  'a weight beside a baseline of another time': [
+    {
+      traffic: { canaryWeight: 10 },
+      stable: { offset: '1d' },
+      metrics: [{ name: 'x', kind: 'series', query: 'up' }],
+    },
+    '#/traffic',
+    /requests of another time/,
+  ],
   'changes of weight without a clock': [
     {
       ...proportion(side),

@@ -1,8 +1,10 @@
+import type { QueryRequest } from '../../readings/reading-request.ts';
 import type { Readings } from '../../readings/readings.ts';
 import type { WindowGrid } from '../../readings/window-grid.ts';
 import { alignPoints } from './align-points.ts';
 import { formatLabels } from './format-labels.ts';
 import type { StoreData, StoreSeries } from './prometheus-reply.ts';
+import { sideGrid } from './side-grid.ts';
 import type { Side, Sides } from './sides.ts';
 import { type StoreFailure, storeFailure } from './store-failure.ts';
 
@@ -14,14 +16,14 @@ export interface GaugePoints {
 
 /** Takes the one series of each side, canary first, as points; nothing found is a side of gaps. */
 export function gaugePoints(
-  grid: WindowGrid,
+  request: QueryRequest,
   [ours, theirs]: readonly StoreData[],
 ): GaugePoints | StoreFailure {
-  const canary = pointsOf('canary', grid, ours);
+  const canary = pointsOf('canary', sideGrid(request, 'canary'), ours);
   if ('failure' in canary) {
     return canary;
   }
-  const stable = pointsOf('stable', grid, theirs);
+  const stable = pointsOf('stable', sideGrid(request, 'stable'), theirs);
   return 'failure' in stable ? stable : { kind: 'readings', readings: { canary, stable } };
 }
 

@@ -5,6 +5,7 @@ import { edgeMoments } from './edge-moments.ts';
 import { metricName } from './metric-name.ts';
 import type { PromqlProblem } from './parse-promql.ts';
 import { promqlDuration } from './promql-duration.ts';
+import { sideGrid } from './side-grid.ts';
 import { sideSelectors } from './side-selectors.ts';
 import { SIDES, type Side } from './sides.ts';
 import type { StoreCall } from './store-call.ts';
@@ -23,13 +24,15 @@ export interface IncrementCalls {
 }
 
 /** Compiles a request for counters to one range query of increase() per counter and side, summed over all series. */
-export function incrementCalls({ grid, shape, ...sides }: QueryRequest): IncrementCalls | PromqlProblem {
-  const window = promqlDuration(grid.windowMs);
-  const moments = edgeMoments(grid);
-  const time = apiSeconds(edgeMs(grid, grid.count));
+export function incrementCalls(request: QueryRequest): IncrementCalls | PromqlProblem {
+  const { shape } = request;
+  const window = promqlDuration(request.grid.windowMs);
   const calls: IncrementCall[] = [];
   for (const side of SIDES) {
-    const found = sideSelectors(sides[side]);
+    const grid = sideGrid(request, side);
+    const moments = edgeMoments(grid);
+    const time = apiSeconds(edgeMs(grid, grid.count));
+    const found = sideSelectors(request[side]);
     if (found.kind === 'problem') {
       return found;
     }

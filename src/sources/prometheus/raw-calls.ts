@@ -4,6 +4,7 @@ import { apiSeconds } from './api-seconds.ts';
 import type { PromqlProblem } from './parse-promql.ts';
 import { promqlDuration } from './promql-duration.ts';
 import { type SharedMatchers, sharedMatchers } from './shared-matchers.ts';
+import { sideGrid } from './side-grid.ts';
 import { sideSelectors } from './side-selectors.ts';
 import { SIDES, type Side } from './sides.ts';
 import type { StoreCall } from './store-call.ts';
@@ -32,7 +33,6 @@ export function rawCalls(request: QueryRequest, lookbackMs: number): RawCalls | 
   const { grid, canary, stable } = request;
   // One second more, because from Prometheus 3 on a range does not hold its own left edge.
   const rangeMs = grid.count * grid.windowMs + lookbackMs + MS_PER_SECOND;
-  const time = apiSeconds(edgeMs(grid, grid.count));
   const shared = sharedMatchers(canary, stable);
   const owners = shared === null ? SIDES : [shared];
   const calls: RawCall[] = [];
@@ -43,6 +43,9 @@ export function rawCalls(request: QueryRequest, lookbackMs: number): RawCalls | 
     if (found.kind === 'problem') {
       return found;
     }
+    const time = apiSeconds(
+      edgeMs(sideGrid(request, typeof owner === 'string' ? owner : 'canary'), grid.count),
+    );
     for (const selector of found.selectors) {
       const query = `${selector}[${promqlDuration(rangeMs)}]`;
       calls.push({ owner, selector, call: { endpoint: 'query', query, moments: { time } } });

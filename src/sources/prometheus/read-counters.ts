@@ -4,6 +4,7 @@ import { askAll } from './ask-all.ts';
 import { bucketHint } from './bucket-hint.ts';
 import { failedRead } from './failed-read.ts';
 import { interpretSamples } from './interpret-samples.ts';
+import { moveReadings } from './move-readings.ts';
 import { type RawCall, rawCalls } from './raw-calls.ts';
 import { readIncrements } from './read-increments.ts';
 import { refusedQuery } from './refused-query.ts';
@@ -34,11 +35,12 @@ export async function readCounters(
 }
 
 async function readSamples(
-  { shape }: QueryRequest,
+  request: QueryRequest,
   calls: readonly RawCall[],
   ask: Ask,
   maxSeries: number,
 ): Promise<SourceReply> {
+  const { shape } = request;
   const queries = calls.map(({ call }) => call.query);
   const answers = await askAll(
     calls.map(({ call }) => call),
@@ -58,5 +60,7 @@ async function readSamples(
           found.readings,
         )
       : [];
-  return { kind: 'answer', ...found.readings, queries, warnings: [...answers.warnings, ...hints] };
+  const canary = moveReadings(found.readings.canary, request.canary.offsetMs ?? 0);
+  const stable = moveReadings(found.readings.stable, request.stable.offsetMs ?? 0);
+  return { kind: 'answer', canary, stable, queries, warnings: [...answers.warnings, ...hints] };
 }

@@ -7,6 +7,8 @@ import { failedRead } from './failed-read.ts';
 import { gaugePoints } from './gauge-points.ts';
 import { gaugeWeaknesses } from './gauge-weaknesses.ts';
 import { refusedQuery } from './refused-query.ts';
+import { sideGrid } from './side-grid.ts';
+import { SIDES } from './sides.ts';
 import type { Ask, StoreCall } from './store-call.ts';
 
 /**
@@ -23,13 +25,15 @@ export async function readGauge(request: QueryRequest, ask: Ask): Promise<Source
     }
     queries.push(matched.query);
   }
-  const moments = edgeMoments(grid);
-  const calls = queries.map((query): StoreCall => ({ endpoint: 'query_range', query, moments }));
+  const calls = SIDES.map((side, index): StoreCall => {
+    const moments = edgeMoments(sideGrid(request, side));
+    return { endpoint: 'query_range', query: queries[index] ?? '', moments };
+  });
   const answers = await askAll(calls, ask);
   if (answers.kind === 'failure') {
     return failedRead(answers, queries);
   }
-  const points = gaugePoints(grid, answers.replies);
+  const points = gaugePoints(request, answers.replies);
   if (points.kind === 'failure') {
     return failedRead(points, queries);
   }

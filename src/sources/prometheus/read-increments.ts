@@ -7,6 +7,7 @@ import { type IncrementCall, incrementCalls } from './increment-calls.ts';
 import { interpretIncrements } from './interpret-increments.ts';
 import type { StoreData } from './prometheus-reply.ts';
 import { refusedQuery } from './refused-query.ts';
+import { sideGrid } from './side-grid.ts';
 import type { Side, Sides } from './sides.ts';
 import type { Ask } from './store-call.ts';
 import type { StoreFailure } from './store-failure.ts';
@@ -53,7 +54,11 @@ function interpretAll(
   const found: Record<Side, IncrementSeries[]> = { canary: [], stable: [] };
   let extrapolation = 1;
   for (const [index, { side }] of calls.entries()) {
-    const read = interpretIncrements(request, replies[2 * index], replies[2 * index + 1]);
+    const read = interpretIncrements(
+      { ...request, grid: sideGrid(request, side) },
+      replies[2 * index],
+      replies[2 * index + 1],
+    );
     if (read.kind === 'failure') {
       return read;
     }

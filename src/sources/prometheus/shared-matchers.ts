@@ -12,12 +12,19 @@ export interface SharedMatchers {
 
 /**
  * Finds matchers under which both sides can be asked for in one query: same query text,
- * and matchers that differ only in the value that one label has to equal. `null` when the sides need a query each.
+ * at one time, and matchers that differ only in the value that one label has to equal. `null` when the sides need a query each.
  */
 export function sharedMatchers(canary: SideQuery, stable: SideQuery): SharedMatchers | null {
   const [ours, ...more] = onlyIn(canary.matchers, stable.matchers);
   const [theirs, ...others] = onlyIn(stable.matchers, canary.matchers);
-  if (canary.query !== stable.query || !ours || !theirs || more.length > 0 || others.length > 0) {
+  if (
+    canary.query !== stable.query ||
+    canary.offsetMs !== stable.offsetMs ||
+    !ours ||
+    !theirs ||
+    more.length > 0 ||
+    others.length > 0
+  ) {
     return null;
   }
   const { label } = ours;
