@@ -74,12 +74,13 @@ export type Reason = z.output<typeof Reason>;
 export const WindowReply = z
   .strictObject({
     index: z.int().describe('Number of the window, from 0.'),
+    lastIndex: z.int().describe('Number of the last window in it; the same unless windows were merged.'),
     from: Iso.nullable().describe('Left edge; null for data without a clock.'),
     to: Iso.nullable().describe('Right edge.'),
     state: z
-      .enum(['compared', 'small', 'gap', 'invalid', 'before', 'warmup', 'unsettled'])
+      .enum(['compared', 'merged', 'small', 'gap', 'invalid', 'before', 'warmup', 'unsettled'])
       .describe(
-        'compared: tested. small: too few requests to be a breach or not. The others were not tested.',
+        'compared: tested. merged: several windows with few requests, tested together. small: too few requests to be a breach or not. The others were not tested.',
       ),
     because: z.string().nullable().describe('What the window lacks.'),
     canary: SideReply.nullable().describe('Canary in this window.'),

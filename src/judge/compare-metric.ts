@@ -4,6 +4,7 @@ import { proportionDispersion } from '../stats/proportion-dispersion.ts';
 import type { Blocks } from '../windows/join-blocks.ts';
 import { proportionAmount } from '../windows/proportion-amount.ts';
 import type { ReadableMetric } from '../windows/window.ts';
+import { compareBlocks } from './compare-blocks.ts';
 import { compareCount } from './compare-count.ts';
 import { compareDistribution } from './compare-distribution.ts';
 import { compareProportion } from './compare-proportion.ts';
@@ -13,7 +14,6 @@ import type { Direction, MetricComparison } from './comparison.ts';
 import { metricAlpha } from './error-budget.ts';
 import { histogramObservations } from './histogram-observations.ts';
 import type { Observations } from './observations.ts';
-import { compareTotals, type TotalsMethod } from './one-look/compare-totals.ts';
 import { compareUnpaired } from './one-look/compare-unpaired.ts';
 import { exceedanceDispersion } from './one-look/exceedance-dispersion.ts';
 import { rankDispersion } from './one-look/rank-dispersion.ts';
@@ -56,7 +56,7 @@ function compareOneWay(
     case 'proportion':
       return [
         compareBlocks(aligned, question, {
-          merge: proportionAmount.merge,
+          amount: proportionAmount,
           compare: (windows) => compareProportion({ ...aligned, windows }, question),
           dispersion: proportionDispersion,
         }),
@@ -81,29 +81,18 @@ function compareShape<T>(
   tested: readonly QuantileQuestion[],
   question: Question,
 ): MetricComparison[] {
-  const { merge } = observations;
   const whole = compareBlocks(blocks, question, {
-    merge,
+    amount: observations,
     compare: (windows) => compareDistribution(windows, observations, question),
     dispersion: (stable) => rankDispersion(stable, observations),
   });
   const atQuantiles = tested.map(({ quantile, limit }) => {
     const asked = { ...question, limit: limit ?? question.limit };
     return compareBlocks(blocks, asked, {
-      merge,
+      amount: observations,
       compare: (windows) => compareQuantile(windows, observations, quantile, asked, limit !== null),
       dispersion: (stable) => exceedanceDispersion(stable, observations, quantile),
     });
   });
   return [whole, ...atQuantiles];
-}
-
-/** Window by window, or where there are too few for that, by totals. */
-function compareBlocks<T>(
-  { windows, stableAlone }: Blocks<T>,
-  question: Question,
-  method: TotalsMethod<T>,
-): MetricComparison {
-  if (stableAlone === undefined) return method.compare(windows);
-  return compareTotals(windows, stableAlone, method, question);
 }

@@ -33,6 +33,8 @@ export type WindowState = 'compared' | 'small' | 'gap' | 'invalid' | 'before' | 
 /** One window of one metric, tested. The judge reads nothing else. */
 export interface Comparison {
   readonly index: number;
+  /** Set where windows with few requests were merged: the last one of them. */
+  readonly lastIndex?: number;
   readonly state: WindowState;
   /** For gaps and invalid windows, which side and what it lacks. */
   readonly because: string | null;

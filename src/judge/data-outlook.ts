@@ -4,6 +4,7 @@ import type { MetricPlan } from '../plan/analysis-plan.ts';
 import { edgeMs } from '../readings/window-grid.ts';
 import { upperNormalQuantile } from '../stats/upper-normal-quantile.ts';
 import type { MetricComparison } from './comparison.ts';
+import { coveredIndices } from './covered-indices.ts';
 import { steady } from './evidence/measure-noise.ts';
 import { isJudged } from './find-streaks.ts';
 import type { Outlook } from './finding.ts';
@@ -28,8 +29,10 @@ export function dataOutlook(
   { grid, hasClock, ingestionDelayMs }: MetricPlan,
 ): Outlook {
   const judged = comparisons.filter(isJudged);
-  const expected = judged.length;
-  const compared = judged.filter(({ state }) => state === 'compared' || state === 'small').length;
+  const expected = judged.flatMap(coveredIndices).length;
+  const compared = judged
+    .filter(({ state }) => state === 'compared' || state === 'small')
+    .flatMap(coveredIndices).length;
   const coverage = expected === 0 ? 0 : compared / expected;
   const margin = overall === null ? null : steady(overall.marginZ, evidence.noise);
   const needed = oneLook === undefined ? neededWindows(compared, margin, rules) : null;

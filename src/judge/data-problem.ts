@@ -1,23 +1,16 @@
 import type { Window } from '../windows/window.ts';
 import type { Comparison } from './comparison.ts';
-import { isJudged } from './find-streaks.ts';
 import { type Because, reason } from './finding.ts';
 
 /** What of a window says whether a side reported: enough to tell absence from breakage. */
-type Presence = Pick<Window<unknown>, 'index' | 'canary' | 'stable'>;
+type Presence = Pick<Window<unknown>, 'phase' | 'canary' | 'stable'>;
 
 /**
  * The reason why data is missing or broken, where it is: a side that never reported, or that has not for as many
  * windows as make a streak. Null where the newest windows hold what they should.
  */
-export function dataProblem(
-  windows: readonly Presence[],
-  comparisons: readonly Comparison[],
-  sustained: number,
-): Because | null {
-  const judged = windows.filter(
-    (_, index) => comparisons[index] !== undefined && isJudged(comparisons[index]),
-  );
+export function dataProblem(windows: readonly Presence[], sustained: number): Because | null {
+  const judged = windows.filter(({ phase }) => phase === 'judged');
   if (judged.length === 0) return null;
   const whole = absence(judged);
   if (whole !== null) return whole;

@@ -1,9 +1,12 @@
 import type { Comparison } from './comparison.ts';
+import { coveredIndices } from './covered-indices.ts';
 
 /** Consecutive windows in breach; gaps of a few windows in between neither break nor lengthen it. */
 export interface Streak {
   /** Indices of the windows in breach, ascending. */
   readonly indices: readonly number[];
+  /** How many windows in a row; fewer than indices where small ones were merged. */
+  readonly length: number;
 }
 
 export interface Streaks {
@@ -25,9 +28,9 @@ export function findStreaks(
   for (const comparison of comparisons.filter(isJudged)) {
     if (comparison.state === 'compared') {
       gap = 0;
-      running = isBreach(comparison) ? extend(running, comparison.index) : null;
+      running = isBreach(comparison) ? extend(running, comparison) : null;
       sustained = updated(sustained, running, comparison);
-    } else {
+    } else if (comparison.state !== 'small') {
       gap += 1;
       if (gap > maxGapWindows) running = null;
     }
@@ -41,7 +44,7 @@ function updated(
   running: Streak | null,
   { index, needed }: Comparison,
 ): Streaks['sustained'] {
-  if (running === null || running.indices.length < needed) return sustained;
+  if (running === null || running.length < needed) return sustained;
   if (sustained === null) return { ...running, sinceIndex: index };
   const continues = sustained.indices[0] === running.indices[0];
   return continues ? { ...running, sinceIndex: sustained.sinceIndex } : sustained;
@@ -57,6 +60,9 @@ export function isJudged({ state }: Comparison): boolean {
   return state !== 'before' && state !== 'warmup' && state !== 'unsettled';
 }
 
-function extend(streak: Streak | null, index: number): Streak {
-  return { indices: [...(streak?.indices ?? []), index] };
+function extend(streak: Streak | null, comparison: Comparison): Streak {
+  return {
+    indices: [...(streak?.indices ?? []), ...coveredIndices(comparison)],
+    length: (streak?.length ?? 0) + 1,
+  };
 }

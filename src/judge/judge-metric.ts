@@ -3,6 +3,7 @@ import type { ReasonCode, Verdict } from '../contract/reason-code.ts';
 import { upperNormalQuantile } from '../stats/upper-normal-quantile.ts';
 import type { AlignedMetric, ReadableMetric } from '../windows/window.ts';
 import type { AppliedLimit, Comparison, Direction, Failure, MetricComparison, Proof } from './comparison.ts';
+import { coveredIndices } from './covered-indices.ts';
 import { dataOutlook, neededResolution } from './data-outlook.ts';
 import { brokenWindows, dataProblem } from './data-problem.ts';
 import { steady } from './evidence/measure-noise.ts';
@@ -70,7 +71,7 @@ function decide(
   spec: AnalysisSpec,
   outlook: Outlook,
 ): Judgement {
-  const { comparisons, cannotFail } = comparison;
+  const { cannotFail } = comparison;
   const { maxGapWindows, confidence } = spec.rules;
   const scale = comparison.limits[0]?.scale ?? 'difference';
   const because = (code: ReasonCode, indices: readonly number[]) =>
@@ -79,7 +80,7 @@ function decide(
   if (failure !== null) return failed(aligned, comparison.direction, failure, because);
   if (cannotFail !== null) return unknown(reason('test_cannot_fail', { detail: cannotFail }));
   if (!comparison.aspect.decidesPass) return known('pass', reason('no_evidence'));
-  const problem = dataProblem(aligned.windows, comparisons, spec.sustained);
+  const problem = dataProblem(aligned.windows, spec.sustained);
   if (problem !== null) return unknown(problem);
   if (suspicion !== null) return known('warn', because(suspicion.code, suspicion.indices));
   if (comparison.overall?.unresolved) return unknown(reason('no_resolution'));
@@ -126,11 +127,11 @@ function harmBelowLimit(
   const isHalf = (window: Comparison) => window.beyondHalfLimit && window.significant;
   const { running } = findStreaks(comparisons, isHalf, maxGapWindows);
   const needed = comparisons.findLast(({ state }) => state === 'compared')?.needed ?? 0;
-  if (running !== null && running.indices.length >= needed) return running.indices;
+  if (running !== null && running.length >= needed) return running.indices;
   const { isBelowLimit, onsetIndex } = evidence;
   if (!isBelowLimit || onsetIndex === null) return null;
   const since = comparisons.filter(({ index, difference }) => index >= onsetIndex && difference !== null);
-  return since.map(({ index }) => index);
+  return since.flatMap(coveredIndices);
 }
 
 /** Neither harm nor its absence is proven: what the mode and `passWhen` make of it. */

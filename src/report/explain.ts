@@ -126,7 +126,7 @@ function shortage(finding: Finding, spec: AnalysisSpec): string {
     return `only ${compared} of ${expected} windows hold data on both sides, ${percent(minimumCoverage)} are needed`;
   }
   if (small === compared) {
-    return `no window holds ${minimumSamples} requests on both sides; a longer window would`;
+    return `not even windows taken together hold ${minimumSamples} requests on both sides`;
   }
   if (isSilent(finding)) {
     return 'nothing happened on either side, and a share of nothing cannot be ruled out; an absolute limit can';

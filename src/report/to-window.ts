@@ -9,9 +9,10 @@ import { finite, iso, toDifference, toSide } from './on-the-wire.ts';
 export function toWindow(window: Comparison, { grid, hasClock, leadWindows }: MetricPlan): WindowReply {
   return {
     index: window.index - leadWindows,
+    lastIndex: (window.lastIndex ?? window.index) - leadWindows,
     from: hasClock ? iso(edgeMs(grid, window.index)) : null,
-    to: hasClock ? iso(edgeMs(grid, window.index + 1)) : null,
-    state: window.state,
+    to: hasClock ? iso(edgeMs(grid, (window.lastIndex ?? window.index) + 1)) : null,
+    state: window.lastIndex === undefined ? window.state : 'merged',
     because: window.because,
     canary: window.canary === null ? null : toSide(window.canary),
     stable: window.stable === null ? null : toSide(window.stable),

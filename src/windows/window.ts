@@ -23,6 +23,8 @@ export type Phase = 'before' | 'warmup' | 'judged' | 'unsettled';
 /** Canary and stable over the same slice of time. */
 export interface Window<T> {
   readonly index: number;
+  /** Set where several windows were put together: the last one of them. */
+  readonly lastIndex?: number;
   readonly phase: Phase;
   readonly canary: SideWindow<T>;
   readonly stable: SideWindow<T>;

@@ -1,4 +1,5 @@
 import { upperNormalQuantile } from '../../stats/upper-normal-quantile.ts';
+import type { Amount } from '../../windows/amount.ts';
 import type { Window } from '../../windows/window.ts';
 import { observedSides } from '../classify-window.ts';
 import type { Comparison, Failure, MetricComparison } from '../comparison.ts';
@@ -7,7 +8,7 @@ import type { Lack, OneLook } from './one-look.ts';
 
 /** How a kind of metric takes windows together and compares them. */
 export interface TotalsMethod<T> {
-  readonly merge: (parts: readonly T[]) => T;
+  readonly amount: Amount<T>;
   readonly compare: (windows: readonly Window<T>[]) => MetricComparison;
   /** How many times stable varies more from window to window than chance would have it, at least 1. */
   readonly dispersion: (stable: readonly T[]) => number;
@@ -21,7 +22,7 @@ export interface TotalsMethod<T> {
 export function compareTotals<T>(
   windows: readonly Window<T>[],
   stableAlone: readonly T[],
-  { merge, compare, dispersion: measure }: TotalsMethod<T>,
+  { amount: { merge }, compare, dispersion: measure }: TotalsMethod<T>,
   question: Question,
 ): MetricComparison {
   const followed = compare(windows);

@@ -14,7 +14,7 @@ export function unpairedHarm(
   const { sustained, running } = findStreaks(comparisons, isBreach, maxGapWindows);
   const compared = comparisons.filter(({ state }) => state === 'compared');
   const whole = compared.map(({ index }) => index);
-  if (running !== null && running.indices.length >= (compared.at(-1)?.needed ?? 0)) {
+  if (running !== null && running.length >= (compared.at(-1)?.needed ?? 0)) {
     return { failure: found('limit_exceeded_sustained', running.indices), suspicion: null };
   }
   if (isShifted) return { failure: found('limit_exceeded_in_total', whole), suspicion: null };

@@ -38,8 +38,8 @@ const streaks = (drawing: string) => findStreaks(windows(drawing), isBreach, 2);
 describe('a streak', () => {
   it('is sustained from the third breach on, and told in its full length', () => {
     expect(streaks('..!!').sustained).toBeNull();
-    expect(streaks('..!!!').sustained).toEqual({ indices: [2, 3, 4], sinceIndex: 4 });
-    expect(streaks('..!!!!.').sustained).toEqual({ indices: [2, 3, 4, 5], sinceIndex: 4 });
+    expect(streaks('..!!!').sustained).toEqual({ indices: [2, 3, 4], length: 3, sinceIndex: 4 });
+    expect(streaks('..!!!!.').sustained).toEqual({ indices: [2, 3, 4, 5], length: 4, sinceIndex: 4 });
   });
 
   it('starts over after a healthy window', () => {
@@ -56,13 +56,14 @@ describe('a streak', () => {
   });
 
   it('survives up to two windows without data, which neither lengthen nor break it', () => {
-    expect(streaks('!_!x!').sustained).toEqual({ indices: [0, 2, 4], sinceIndex: 4 });
+    expect(streaks('!_!x!').sustained).toEqual({ indices: [0, 2, 4], length: 3, sinceIndex: 4 });
     expect(streaks('!!__!').sustained).toMatchObject({ indices: [0, 1, 4] });
     expect(streaks('!!___!').sustained).toBeNull();
   });
 
   it('never counts windows with too few requests, nor the warm-up', () => {
     expect(streaks('!!s').sustained).toBeNull();
+    expect(streaks('!!ssss!').sustained).toMatchObject({ indices: [0, 1, 6] });
     expect(streaks('wwwww').sustained).toBeNull();
     expect(streaks('wwwww').running).toBeNull();
   });
