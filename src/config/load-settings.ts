@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import type { z } from 'zod';
 import { type Environment, type ReadFile, resolveSecrets } from './resolve-secrets.ts';
 import { CONFIG_FILE_VARIABLE, ENVIRONMENT, ServiceSettings } from './service-settings.ts';
 
@@ -14,15 +15,25 @@ export function loadSettings(env: Environment, readFile: ReadFile): LoadedSettin
   const mistakes: string[] = [];
   const tree = readTree(env[CONFIG_FILE_VARIABLE], readFile, mistakes);
   applyEnvironment(tree, env);
-  const resolved = resolveSecrets(tree, env, readFile, (place, problem) =>
-    mistakes.push(`${place}: ${problem}`),
-  );
+  const reported = new Set<string>();
+  const resolved = resolveSecrets(tree, env, readFile, (place, problem) => {
+    reported.add(place);
+    mistakes.push(`${place}: ${problem}`);
+  });
   const parsed = ServiceSettings.safeParse(resolved);
   if (!parsed.success) {
-    for (const { path, message } of parsed.error.issues) mistakes.push(`${place(path)}: ${message}`);
+    for (const issue of parsed.error.issues) mistakes.push(...told(issue, reported));
   }
   if (parsed.success && mistakes.length === 0) return { kind: 'settings', settings: parsed.data };
   return { kind: 'mistakes', mistakes };
+}
+
+/** The sentences for one issue: a bad name has its reason inside, and a secret that was not found is told once. */
+function told(issue: z.core.$ZodIssue, reported: ReadonlySet<string>): string[] {
+  if (reported.has(issue.path.join('.'))) return [];
+  const messages =
+    issue.code === 'invalid_key' ? issue.issues.map(({ message }) => message) : [issue.message];
+  return messages.map((message) => `${place(issue.path)}: ${message}`);
 }
 
 function readTree(path: string | undefined, readFile: ReadFile, mistakes: string[]): Tree {

@@ -12,7 +12,7 @@ const SourceName = Name.regex(/^[a-z0-9][a-z0-9_-]*$/, 'must be lower-case lette
 export const ServiceSettings = z
   .strictObject({
     host: z.string().min(1).default('0.0.0.0').describe('Address to listen on.'),
-    port: wholeNumber(0, 65_535).default(8_080).describe('Port to listen on; 0 takes a free one.'),
+    port: wholeNumber(0, 65_535).prefault(8_080).describe('Port to listen on; 0 takes a free one.'),
     logLevel: z
       .enum(['silent', 'error', 'warn', 'info', 'debug'])
       .default('info')
@@ -24,7 +24,7 @@ export const ServiceSettings = z
       'Time that running analyses get to finish after SIGTERM.',
     ),
     maxBodyBytes: wholeNumber(1_000, 1_000_000_000)
-      .default(16_777_216)
+      .prefault(16_777_216)
       .describe('Largest request body in bytes.'),
     allowedHosts: z
       .array(z.string().min(1))

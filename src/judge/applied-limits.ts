@@ -31,6 +31,12 @@ export function movedBack<T>(
   return limits.map((limit) => observations.rescale(harmed, change(limit, direction, share)));
 }
 
+/** The value of the harmed side that stands where a value of the other does, once the tolerated harm is added to it. */
+export function pushedOut(value: number, limit: AppliedLimit, direction: Direction, share: number): number {
+  const { scale, shift } = change(limit, direction, share);
+  return value * scale + shift;
+}
+
 /** A ratio of the larger side to the smaller one, as a share of stable. */
 export function relativeHarm(ratio: number, direction: Direction): number {
   return direction === 'increase' ? ratio - 1 : 1 - 1 / ratio;

@@ -3,9 +3,10 @@ import { cochranMantelHaenszel } from '../stats/cochran-mantel-haenszel.ts';
 import { fisherMidP } from '../stats/fisher-mid-p.ts';
 import type { Proportion, ProportionPair } from '../stats/proportion.ts';
 import type { Window } from '../windows/window.ts';
-import { appliedLimits, inStandardErrors, movedBack, oriented } from './applied-limits.ts';
-import { observedSides, untested } from './classify-window.ts';
+import { appliedLimits, inStandardErrors, oriented, pushedOut } from './applied-limits.ts';
+import { observedSides, stableBefore, untested } from './classify-window.ts';
 import type { AppliedLimit, Comparison, MetricComparison, Overall } from './comparison.ts';
+import { type StableNoise, stableNoise } from './evidence/stable-noise.ts';
 import { temperWindows } from './evidence/temper-windows.ts';
 import { weighEvidence } from './evidence/weigh-evidence.ts';
 import type { WindowEvidence } from './evidence/window-evidence.ts';
@@ -38,17 +39,34 @@ export function compareQuantile<T>(
     if (sides === null) return untested(window);
     return compareWindow(window.index, sides, limits, observations, quantile, question);
   });
-  const comparisons = temperWindows(raw, null, { ...question.rules, ...question });
+  const before = noiseBefore(stableBefore(windows), observations, quantile);
+  const comparisons = temperWindows(raw, before, { ...question.rules, ...question });
   const seen = windows.map(observedSides).filter((sides) => sides !== null);
   return {
     direction: question.direction,
     aspect: { quantile, decidesPass },
     limits,
     comparisons,
-    evidence: weighEvidence(comparisons, null, { ...question.rules, ...question }),
+    evidence: weighEvidence(comparisons, before, { ...question.rules, ...question }),
     overall: seen.length === 0 ? null : compareOverall(seen, limits, observations, quantile, question),
     cannotFail: null,
   };
+}
+
+/** How much the share of stable that exceeds its own quantile varies from window to window beyond chance. */
+function noiseBefore<T>(
+  stable: readonly T[],
+  observations: Observations<T>,
+  quantile: number,
+): StableNoise | null {
+  if (stable.length === 0) return null;
+  const together = observations.merge(stable);
+  const threshold = observations.threshold({ first: together, second: together }, quantile);
+  const expected = rate(observations.above(together, threshold));
+  return stableNoise(
+    stable.map((window) => rate(observations.above(window, threshold))),
+    stable.map((window) => (expected * (1 - expected)) / observations.size(window)),
+  );
 }
 
 function compareWindow<T>(
@@ -145,9 +163,8 @@ function cut<T>(
 ): Cut {
   const threshold = observations.threshold(pair, quantile);
   const second = observations.above(pair.second, threshold);
-  const backs = movedBack(pair.first, limits, direction, observations, share);
-  const least = backs
-    .map((back) => observations.above(back, threshold))
+  const least = limits
+    .map((limit) => observations.above(pair.first, pushedOut(threshold, limit, direction, share)))
     .reduce((left, right) => (right.events < left.events ? right : left));
   return {
     exceeding: { first: observations.above(pair.first, threshold), second },

@@ -149,13 +149,13 @@ function compareOverall(
   const [main] = measured;
   if (main === undefined) return null;
   const margins = measured.map(({ harms, paired, yardstick }) =>
-    seriesMargin(harms, paired.stable, yardstick.tolerated(1)),
+    seriesMargin(harms, paired.stable, yardstick.tolerated(1), confidence),
   );
   const best = margins.reduce((left, right) => (right.marginZ > left.marginZ ? right : left));
   const { scale } = main.yardstick.applied;
   const sign = direction === 'increase' ? 1 : -1;
   const rank = wilcoxonSignedRank(main.harms, 'greater');
-  const bound = pseudomedian(main.harms, 2 * confidence - 1).upper;
+  const bound = margins[0]?.bound ?? Number.POSITIVE_INFINITY;
   const differences = main.harms.map((harm) => sign * harm);
   const difference = middleDifference(differences, scale, confidence);
   return {

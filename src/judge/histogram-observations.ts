@@ -1,6 +1,7 @@
 import { groupedHodgesLehmann } from '../stats/grouped-hodges-lehmann.ts';
 import { groupedMannWhitney } from '../stats/grouped-mann-whitney.ts';
 import type { Histogram } from '../stats/histogram.ts';
+import { histogramExceedance } from '../stats/histogram-exceedance.ts';
 import { histogramQuantileInterval } from '../stats/histogram-quantile-interval.ts';
 import { rescaleHistogram } from '../stats/rescale-histogram.ts';
 import type { Observations } from './observations.ts';
@@ -40,12 +41,9 @@ export const histogramObservations: Observations<Histogram> = {
     }
     return best.bound;
   },
-  above: ({ upperBounds, counts }, threshold) => ({
-    events: counts.reduce(
-      (sum, count, bucket) => ((upperBounds[bucket] ?? 0) > threshold ? sum + count : sum),
-      0,
-    ),
-    total: counts.reduce((sum, count) => sum + count, 0),
+  above: (histogram, threshold) => ({
+    events: histogramExceedance(histogram, threshold),
+    total: histogramObservations.size(histogram),
   }),
   quantile: (histogram, quantile, confidence) => {
     const { estimate, ...rest } = histogramQuantileInterval(histogram, quantile, confidence);

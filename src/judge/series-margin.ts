@@ -3,6 +3,7 @@ import { ar1Inflation } from '../stats/ar1-inflation.ts';
 import { lagOneAutocorrelation } from '../stats/lag-one-autocorrelation.ts';
 import { robustVariance } from '../stats/robust-variance.ts';
 import { studentTAsNormal } from '../stats/student-t-as-normal.ts';
+import { studentTUpperQuantile } from '../stats/student-t-upper-quantile.ts';
 import { stepNoiseFloor } from './series-noise.ts';
 
 /** Fewer differences than this say nothing about their own spread. */
@@ -15,8 +16,8 @@ export interface SeriesMargin {
   readonly marginZ: number;
   /** See `Overall.resolution`. */
   readonly resolution: number;
-  readonly standardError: number;
-  readonly degreesOfFreedom: number;
+  /** Upper limit of the mean harm at the confidence asked for. */
+  readonly bound: number;
 }
 
 /**
@@ -27,10 +28,10 @@ export function seriesMargin(
   harms: readonly number[],
   stable: readonly number[],
   limit: number,
+  confidence: number,
 ): SeriesMargin {
   const count = harms.length;
-  if (count < MINIMUM)
-    return { marginZ: 0, resolution: 0, standardError: Number.POSITIVE_INFINITY, degreesOfFreedom: 1 };
+  if (count < MINIMUM) return { marginZ: 0, resolution: 0, bound: Number.POSITIVE_INFINITY };
   const average = mean([...harms]);
   const rho = lagOneAutocorrelation(harms.map((harm) => harm - average));
   const inflation = ar1Inflation(rho, count);
@@ -41,7 +42,6 @@ export function seriesMargin(
   return {
     marginZ: studentTAsNormal(limit - average, standardError, degreesOfFreedom),
     resolution: standardError === 0 ? Number.POSITIVE_INFINITY : limit / standardError,
-    standardError,
-    degreesOfFreedom,
+    bound: average + standardError * studentTUpperQuantile(1 - confidence, degreesOfFreedom),
   };
 }

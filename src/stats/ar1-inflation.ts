@@ -8,7 +8,7 @@ const NEGLIGIBLE = 1e-18;
  * Valid: first-order autoregression; 1 + 2 sum over k of (1 - k / size) rho^k.
  * Units: factor, 1 to `size` for rho from 0 to 1.
  * Throws: RangeError unless |rho| <= 1 and size is at least 1.
- * Reference: G. E. P. Box, G. M. Jenkins, "Time Series Analysis"; judge.py ar1_inflation in this project's design.
+ * Reference: G. E. P. Box, G. M. Jenkins, "Time Series Analysis".
  * Cost: O(size), less when rho^k vanishes.
  */
 export function ar1Inflation(rho: number, size: number): number {

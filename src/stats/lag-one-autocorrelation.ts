@@ -10,7 +10,7 @@ const LARGEST = 0.95;
  * Constant residuals give r = 0.
  * Units: correlation, 0 to 0.95.
  * Throws: RangeError for fewer than 2 residuals or values that are not finite.
- * Reference: F. H. C. Marriott, J. A. Pope, Biometrika 41 (1954); judge.py rho1 in this project's design.
+ * Reference: F. H. C. Marriott, J. A. Pope, Biometrika 41 (1954).
  * Cost: O(n).
  */
 export function lagOneAutocorrelation(residuals: ArrayLike<number>): number {

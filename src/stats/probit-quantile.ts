@@ -14,7 +14,7 @@ import { upperNormalQuantile } from './upper-normal-quantile.ts';
  * bound. Buckets with negative values are interpolated linearly.
  * Units: `q` from 0 to 1; value in the unit of the bounds.
  * Throws: RangeError for an improper or empty histogram, or `q` outside [0, 1].
- * Reference: statistics.md section 3.2 of this project's design.
+ * Reference: docs/statistics.md; exact for log-normal data by construction.
  * Cost: O(buckets).
  */
 export function probitQuantile(histogram: Histogram, q: number): HistogramQuantile {

@@ -3,6 +3,12 @@ import { measureNoise, type Noise, tempering } from './measure-noise.ts';
 import type { StableNoise } from './stable-noise.ts';
 import type { WindowEvidence } from './window-evidence.ts';
 
+/**
+ * Proven harm must exceed the limit by this many standard errors: without it, harm of two thirds of the limit, looked at
+ * often enough, would be taken for more than the limit in most rollouts.
+ */
+const CLEARLY = 1;
+
 export interface EvidenceRule {
   /** Probability with which this metric may fail without harm, over the whole rollout. */
   readonly alpha: number;
@@ -61,14 +67,16 @@ function accumulatedAt(
   const kept = trimmed(windows, bestStart, trim);
   const harmed = kept.map((position) => windows[position] ?? newest);
   const isEnough = sumOf(harmed, ({ samples }) => samples) >= minimumSamples * sustained;
-  const isBeyond = sumOf(harmed, ({ weight, excess }) => weight * excess) > 0;
+  const excess = sumOf(harmed, (window) => window.weight * window.excess);
+  const variance = sumOf(harmed, (window) => window.weight ** 2 * window.variance);
+  const isBeyond = excess > CLEARLY * Math.sqrt(tempering(noise) * variance);
   return {
     logEvidence,
     bestStart,
     noise,
     kept,
     proven: isEnough && isBeyond,
-    isBelowLimit: isEnough && !isBeyond,
+    isBelowLimit: isEnough && excess <= 0,
   };
 }
 

@@ -1,10 +1,16 @@
 import { median } from 'simple-statistics';
 import { chanceFactor } from '../../stats/chance-factor.ts';
 import { dispersion } from '../../stats/dispersion.ts';
-import { robustVariance } from '../../stats/robust-variance.ts';
 
 /** Fewer windows than this say nothing about noise. */
 const MINIMUM = 8;
+/** Median of the square of a standard normal variable. */
+const MEDIAN_SQUARED_NORMAL = 0.4549;
+/**
+ * The steps of noise with an autocorrelation of 0.4 hold 1/1.6 of its variance; a slow drift, which canary shares and
+ * which therefore is no noise of the difference, leaves hardly any trace in them.
+ */
+const STEPS_TO_NOISE = 1.6;
 
 /** How much stable alone varies from window to window beyond sampling, learnt before the canary began. */
 export interface StableNoise {
@@ -20,7 +26,8 @@ export interface StableNoise {
 export function stableNoise(values: readonly number[], variances: readonly number[]): StableNoise | null {
   if (values.length < MINIMUM) return null;
   const sampling = median([...variances]);
-  const seen = robustVariance(values);
+  const steps = values.slice(1).map((value, index) => (value - (values[index] ?? 0)) ** 2);
+  const seen = (STEPS_TO_NOISE * median(steps)) / MEDIAN_SQUARED_NORMAL / 2;
   if (seen <= sampling * chanceFactor(values.length)) return { excess: 0, autocorrelation: 0 };
   const middle = median([...values]);
   const scale = Math.sqrt(Math.max(sampling, Number.MIN_VALUE));

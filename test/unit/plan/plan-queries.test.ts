@@ -54,10 +54,11 @@ describe('the grid of windows', () => {
     expect(plan(request).metrics[0]?.grid.count).toBe(35);
   });
 
-  it('is refused when it is longer than a day of minutes', () => {
-    expect(() => plan({ ...sides, start: '2026-05-30T11:00:00Z', metrics: [series] })).toThrow(
-      /at most 1440/,
-    );
+  it('of more than a day of minutes holds the newest of them, still on the grid of start', () => {
+    const [metric] = plan({ ...sides, start: '2026-05-30T11:00:30Z', metrics: [series] }).metrics;
+    expect(metric?.grid.count).toBe(1_440 + 30);
+    expect(metric?.leftOut).toBe(1_499);
+    expect(((metric?.grid.startMs ?? 0) - Date.parse('2026-05-30T11:00:30Z')) % 60_000).toBe(0);
   });
 });
 
