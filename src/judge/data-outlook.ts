@@ -1,8 +1,8 @@
 import type { AnalysisSpec } from '../contract/analysis-request.ts';
 import type { JudgingRules } from '../contract/judging-rules.ts';
-import type { MetricPlan } from '../plan/analysis-plan.ts';
 import { edgeMs } from '../readings/window-grid.ts';
 import { upperNormalQuantile } from '../stats/upper-normal-quantile.ts';
+import type { ReadableMetric } from '../windows/window.ts';
 import type { MetricComparison } from './comparison.ts';
 import { coveredIndices } from './covered-indices.ts';
 import { steady } from './evidence/measure-noise.ts';
@@ -26,7 +26,7 @@ export function neededResolution(confidence: number): number {
 export function dataOutlook(
   { comparisons, overall, evidence, limits, oneLook }: MetricComparison,
   { rules, warmupWindows }: Pick<AnalysisSpec, 'rules' | 'warmupWindows'>,
-  { grid, hasClock, ingestionDelayMs }: MetricPlan,
+  { grid, hasClock, ingestionDelayMs }: ReadableMetric['plan'],
 ): Outlook {
   const judged = comparisons.filter(isJudged);
   const expected = judged.flatMap(coveredIndices).length;

@@ -11,7 +11,7 @@ import { upperNormalQuantile } from './upper-normal-quantile.ts';
  * Valid: exact at bounds; inside a bucket exact for log-normal data, a good guess for other smooth positive ones.
  * Units: observations, fractional inside a bucket; `value` in the unit of the bounds.
  * Throws: RangeError for an improper or empty histogram.
- * Reference: docs/statistics.md, "Quantiles and the tail".
+ * Reference: docs/statistics.md, "Distribution".
  * Cost: O(buckets).
  */
 export function histogramExceedance(histogram: Histogram, value: number): number {
