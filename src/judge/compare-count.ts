@@ -83,6 +83,7 @@ function compareWindow(
     needed: 0,
     evidence: {
       ...evidenceOf(pair, harm, known.both),
+      stable: { events: sides.stable.events, total: sides.stable.exposure },
       margin: tolerated(limits, known.stable),
       excess: harm - tolerated(limits, rateOfCount(sides.stable)),
     },

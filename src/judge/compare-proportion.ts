@@ -98,7 +98,7 @@ function compareWindow(
     beyondHalfLimit: harm > limit / 2,
     significant: false,
     needed: 0,
-    evidence: evidenceOf(pair, harm, limit, rate),
+    evidence: { ...evidenceOf(pair, harm, limit, rate), stable: sides.stable },
   };
 }
 

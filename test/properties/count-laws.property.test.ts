@@ -153,7 +153,9 @@ describe('the laws of the verdict, for counts', () => {
           await verdictOf(request(data, absolute)),
           await verdictOf(request(swapped, mirrored)),
         ];
-        expect(other.verdict).toBe(one.verdict);
+        // How clustered events are is learnt from stable alone, so sides that differ in that are no mirror.
+        const [noise, otherNoise] = [one, other].map(({ metrics }) => metrics[0]?.noise?.dispersion);
+        if (noise === otherNoise) expect(other.verdict).toBe(one.verdict);
       }),
       runs(200),
     );

@@ -206,7 +206,9 @@ describe('law 3: more harm', () => {
           await verdictOf(request(swapped, mirrored)),
         ];
         if (isAboutAbsence(one) || isAboutAbsence(other)) return;
-        expect(other.verdict).toBe(one.verdict);
+        // How clustered events are is learnt from stable alone, so sides that differ in that are no mirror.
+        const [noise, otherNoise] = [one, other].map(({ metrics }) => metrics[0]?.noise?.dispersion);
+        if (noise === otherNoise) expect(other.verdict).toBe(one.verdict);
       }),
       runs(400),
     );

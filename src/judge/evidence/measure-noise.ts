@@ -1,7 +1,9 @@
 import { median } from 'simple-statistics';
 import { chanceFactor } from '../../stats/chance-factor.ts';
 import { dispersion } from '../../stats/dispersion.ts';
+import type { Proportion } from '../../stats/proportion.ts';
 import { robustVariance } from '../../stats/robust-variance.ts';
+import { stepDispersion } from '../../stats/step-dispersion.ts';
 import type { StableNoise } from './stable-noise.ts';
 import type { WindowEvidence } from './window-evidence.ts';
 
@@ -50,12 +52,28 @@ export function steady(distance: number, noise: Noise | null): number {
 }
 
 function fromWindows(windows: readonly WindowEvidence[]): Noise {
+  if (windows.length < MINIMUM_WINDOWS) return QUIET;
   const expected = windows.map(({ expectedEvents }) => expectedEvents);
-  if (windows.length < MINIMUM_WINDOWS || median(expected) < MINIMUM_EVENTS) return QUIET;
+  if (median(expected) < MINIMUM_EVENTS) {
+    return { ...QUIET, dispersion: clustering(windows.flatMap(({ stable }) => stable ?? [])) };
+  }
   const spread = robustVariance(windows.map(({ difference }) => difference));
   const sampling = median(windows.map(({ variance }) => variance));
   const isNoisy = spread > sampling * chanceFactor(windows.length) && isLarge(spread - sampling, windows);
   return { ...dispersion(windows.map(({ residual }) => residual)), isNoisy };
+}
+
+/**
+ * How many events come at once on stable: where a few clients make most of them, single windows of a small canary are
+ * full of them by chance, and so rarely that the spread of its own windows does not show it. Shares of clusters do not
+ * depend on traffic, so what stable shows holds for the canary; and no harm on the canary can pass for it.
+ */
+function clustering(stable: readonly Proportion[]): number {
+  const sum = (part: keyof Proportion) => stable.reduce((total, window) => total + window[part], 0);
+  const rate = sum('events') / Math.max(sum('total'), Number.MIN_VALUE);
+  if (!(rate > 0)) return 1;
+  const residuals = stable.map(({ events, total }) => (events - rate * total) / Math.sqrt(rate * total));
+  return stepDispersion(residuals);
 }
 
 /** Both sides vary as stable did, so their difference has twice its excess. */
