@@ -1,7 +1,7 @@
+import { splitRatio } from '../promql/split-ratio.ts';
 import { InlineSource } from '../sources/inline/inline-source.ts';
 import { createPrometheusSource } from '../sources/prometheus/create-prometheus-source.ts';
 import { PrometheusSettings } from '../sources/prometheus/prometheus-settings.ts';
-import { splitRatio } from '../sources/prometheus/split-ratio.ts';
 import type { MetricSource } from '../sources/source.ts';
 import { type CatalogEntry, type SourceCatalog, sourceCatalog } from '../sources/source-catalog.ts';
 import type { ServiceSettings } from './service-settings.ts';

@@ -1,5 +1,6 @@
 import type { AnalysisSpec } from '../contract/analysis-request.ts';
 import { spentOnsetWeight } from '../stats/spent-onset-weight.ts';
+import type { Finding } from './finding.ts';
 
 /** How the chance of a false fail is shared out and what of it has been used. */
 export interface ErrorBudget {
@@ -18,14 +19,17 @@ export function metricAlpha({ metrics, rules }: AnalysisSpec): number {
 }
 
 /**
- * The budget after `windows` looked-at windows: the evidence of each metric has used the weight of the onsets so far, and
- * streaks at most one chance per window of as many significant windows in a row.
+ * The budget after the windows that were looked at: the evidence of each metric has used the weight of the onsets so far,
+ * and streaks at most one chance per window of as many significant windows in a row; one look at everything uses all of it.
  */
-export function errorBudget(spec: AnalysisSpec, windows: number): ErrorBudget {
+export function errorBudget(spec: AnalysisSpec, findings: readonly Finding[]): ErrorBudget {
   const { falseAbortBudget, plannedWindows, windowSignificance } = spec.rules;
-  const gates = spec.metrics.filter(({ role }) => role === 'gate').length;
+  const windows = Math.max(0, ...findings.map(({ outlook }) => outlook.compared));
   const perMetric = metricAlpha(spec);
   const byEvidence = perMetric * spentOnsetWeight(windows, plannedWindows);
   const byStreaks = windows * windowSignificance ** spec.sustained;
-  return { falseAborts: falseAbortBudget, perMetric, spent: gates * (byEvidence + byStreaks) };
+  const spent = findings
+    .filter(({ aligned }) => aligned.plan.metric.role === 'gate')
+    .map(({ comparison }) => (comparison?.oneLook === undefined ? byEvidence + byStreaks : perMetric));
+  return { falseAborts: falseAbortBudget, perMetric, spent: spent.reduce((sum, part) => sum + part, 0) };
 }

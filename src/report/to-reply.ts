@@ -36,7 +36,7 @@ export function toReply(
     argo: [overall.verdict, argoReason(reason)] as [typeof overall.verdict, string],
     reasons: overallReasons(overall, spec),
     metrics,
-    budget: errorBudget(spec, Math.max(0, ...findings.map(({ outlook }) => outlook.compared))),
+    budget: errorBudget(spec, findings),
     service: spec.service ?? null,
     mode: spec.mode,
     window: duration(spec.window),

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { loadSettings } from '../../src/config/load-settings.ts';
 import { CONFIG_FILE_VARIABLE, ENVIRONMENT } from '../../src/config/service-settings.ts';
-import { parsePromql } from '../../src/sources/prometheus/parse-promql.ts';
-import { splitRatio } from '../../src/sources/prometheus/split-ratio.ts';
+import { parsePromql } from '../../src/promql/parse-promql.ts';
+import { splitRatio } from '../../src/promql/split-ratio.ts';
 import { type DocumentedService, startDocumentedService } from '../support/docs/documented-service.ts';
 import { allDocuments, projectFile, projectUrl } from '../support/docs/documents.ts';
 import {

@@ -1,5 +1,5 @@
+import { metricName } from '../../promql/metric-name.ts';
 import type { Readings } from '../../readings/readings.ts';
-import { metricName } from './metric-name.ts';
 import type { Sides } from './sides.ts';
 
 /**

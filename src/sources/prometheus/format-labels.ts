@@ -1,5 +1,5 @@
+import { quoteString } from '../../promql/quote-string.ts';
 import type { Labels } from '../../readings/readings.ts';
-import { quoteString } from './quote-string.ts';
 import { sortLabels } from './sort-labels.ts';
 
 /** Labels as PromQL writes them, sorted by name: the same labels always give the same text. */

@@ -1,5 +1,5 @@
-import { longestRangeMs } from './longest-range.ts';
-import { parsePromql } from './parse-promql.ts';
+import { longestRangeMs } from '../../promql/longest-range.ts';
+import { parsePromql } from '../../promql/parse-promql.ts';
 
 const MS_PER_SECOND = 1_000;
 

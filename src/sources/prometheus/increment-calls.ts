@@ -1,10 +1,10 @@
+import { metricName } from '../../promql/metric-name.ts';
+import type { PromqlProblem } from '../../promql/parse-promql.ts';
+import { promqlDuration } from '../../promql/promql-duration.ts';
 import type { QueryRequest } from '../../readings/reading-request.ts';
 import { edgeMs } from '../../readings/window-grid.ts';
 import { apiSeconds } from './api-seconds.ts';
 import { edgeMoments } from './edge-moments.ts';
-import { metricName } from './metric-name.ts';
-import type { PromqlProblem } from './parse-promql.ts';
-import { promqlDuration } from './promql-duration.ts';
 import { sideGrid } from './side-grid.ts';
 import { sideSelectors } from './side-selectors.ts';
 import { SIDES, type Side } from './sides.ts';

@@ -1,8 +1,8 @@
+import type { PromqlProblem } from '../../promql/parse-promql.ts';
+import { promqlDuration } from '../../promql/promql-duration.ts';
 import type { QueryRequest } from '../../readings/reading-request.ts';
 import { edgeMs } from '../../readings/window-grid.ts';
 import { apiSeconds } from './api-seconds.ts';
-import type { PromqlProblem } from './parse-promql.ts';
-import { promqlDuration } from './promql-duration.ts';
 import { type SharedMatchers, sharedMatchers } from './shared-matchers.ts';
 import { sideGrid } from './side-grid.ts';
 import { sideSelectors } from './side-selectors.ts';

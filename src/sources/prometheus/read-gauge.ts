@@ -1,6 +1,6 @@
+import { addMatchers } from '../../promql/add-matchers.ts';
 import type { QueryRequest } from '../../readings/reading-request.ts';
 import type { SourceReply } from '../source.ts';
-import { addMatchers } from './add-matchers.ts';
 import { askAll } from './ask-all.ts';
 import { edgeMoments } from './edge-moments.ts';
 import { failedRead } from './failed-read.ts';

@@ -1,5 +1,5 @@
+import type { PromqlProblem } from '../../promql/parse-promql.ts';
 import type { FailedRead } from '../source.ts';
-import type { PromqlProblem } from './parse-promql.ts';
 
 /** The failure of a read that was never asked, because a query cannot be used; names the query as it was written. */
 export function refusedQuery({ detail, query }: PromqlProblem): FailedRead {

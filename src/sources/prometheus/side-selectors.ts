@@ -1,7 +1,7 @@
+import { addMatchers } from '../../promql/add-matchers.ts';
+import { type CounterSelectors, counterSelectors } from '../../promql/counter-selector.ts';
+import type { PromqlProblem } from '../../promql/parse-promql.ts';
 import type { SideQuery } from '../../readings/reading-request.ts';
-import { addMatchers } from './add-matchers.ts';
-import { type CounterSelectors, counterSelectors } from './counter-selector.ts';
-import type { PromqlProblem } from './parse-promql.ts';
 
 /** The counters under a side's query, each with the side's matchers. */
 export function sideSelectors({ query, matchers }: SideQuery): CounterSelectors | PromqlProblem {

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@prometheus-io/lezer-promql';
-import { unquoteString } from '../../../src/sources/prometheus/unquote-string.ts';
+import { unquoteString } from '../../../src/promql/unquote-string.ts';
 
 /** A label matcher as it reads in a query. */
 export interface ReadMatcher {

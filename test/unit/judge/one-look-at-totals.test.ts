@@ -61,6 +61,13 @@ describe('fewer windows than a streak, without a clock', () => {
     expect(answer.reply?.noise?.dispersion).toBeGreaterThan(50);
   });
 
+  it('use the whole budget of their metric', async () => {
+    const metric = { kind: 'proportion', data: { canary: column([1, 900]), stable: column([9, 9_000]) } };
+    const metrics = ['one', 'two'].map((name) => ({ ...metric, name }));
+    const { budget } = await verdictOf({ metrics });
+    expect(budget.spent).toBeCloseTo(budget.falseAborts, 12);
+  });
+
   it('are told with their windows', async () => {
     const { reply } = await judged(column([20, 600], [25, 700]), repeated(40, 9_000, 10));
     expect(reply?.windows).toHaveLength(2);

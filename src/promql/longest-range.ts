@@ -1,4 +1,4 @@
-import { Duration } from '../../contract/duration.ts';
+import { Duration } from '../contract/duration.ts';
 import { nodeText } from './node-text.ts';
 import { parsePromql } from './parse-promql.ts';
 

@@ -1,5 +1,5 @@
 import type { SyntaxNodeRef } from '@lezer/common';
-import type { LabelMatcher } from '../../readings/reading-request.ts';
+import type { LabelMatcher } from '../readings/reading-request.ts';
 import { type PromqlProblem, parsePromql } from './parse-promql.ts';
 import { quoteString } from './quote-string.ts';
 

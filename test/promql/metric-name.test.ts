@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { metricName } from '../../../src/sources/prometheus/metric-name.ts';
+import { metricName } from '../../src/promql/metric-name.ts';
 
 describe('metricName', () => {
   it.each([

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { quoteString } from '../../../src/sources/prometheus/quote-string.ts';
-import { unquoteString } from '../../../src/sources/prometheus/unquote-string.ts';
+import { quoteString } from '../../src/promql/quote-string.ts';
+import { unquoteString } from '../../src/promql/unquote-string.ts';
 
 describe('strings of PromQL', () => {
   it('read back as they were written', () => {

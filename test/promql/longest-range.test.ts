@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { longestRangeMs } from '../../../src/sources/prometheus/longest-range.ts';
+import { longestRangeMs } from '../../src/promql/longest-range.ts';
 
 describe('longestRangeMs', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { counterSelectors } from '../../../src/sources/prometheus/counter-selector.ts';
+import { counterSelectors } from '../../src/promql/counter-selector.ts';
 
 const ACCEPTED: Readonly<Record<string, readonly string[]>> = {
   x: ['x'],

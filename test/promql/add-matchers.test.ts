@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LabelMatcher } from '../../../src/readings/reading-request.ts';
-import { addMatchers } from '../../../src/sources/prometheus/add-matchers.ts';
-import { matchersIn } from '../../support/prometheus/matchers-in.ts';
+import { addMatchers } from '../../src/promql/add-matchers.ts';
+import type { LabelMatcher } from '../../src/readings/reading-request.ts';
+import { matchersIn } from '../support/prometheus/matchers-in.ts';
 
 const CANARY: readonly LabelMatcher[] = [{ label: 'track', operator: '=', value: 'canary' }];
 

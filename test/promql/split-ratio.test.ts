@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { splitRatio } from '../../../src/sources/prometheus/split-ratio.ts';
+import { splitRatio } from '../../src/promql/split-ratio.ts';
 
 describe('splitRatio', () => {
   it.each([
