@@ -1,24 +1,20 @@
-import type { AnalysisPlan, MetricPlan } from '../plan/analysis-plan.ts';
-import type { Readings } from '../readings/readings.ts';
-import type { WindowGrid } from '../readings/window-grid.ts';
+import type { AnalysisPlan } from '../plan/analysis-plan.ts';
 import type { MetricReadings } from '../sources/fetch-readings.ts';
 import type { FailedRead, SourceAnswer } from '../sources/source.ts';
-import { bucketBounds, classicHistogramWindows } from './classic-histogram-windows.ts';
 import { countAmount } from './count-amount.ts';
 import { countWindows } from './count-windows.ts';
 import { histogramAmount } from './histogram-amount.ts';
+import { histogramSides } from './histogram-sides.ts';
 import { joinBlocks } from './join-blocks.ts';
-import { commonFrame } from './native-buckets.ts';
-import { nativeHistograms, nativeHistogramWindows } from './native-histogram-windows.ts';
 import { oneLookAtSeries } from './one-look-at-series.ts';
 import { proportionAmount } from './proportion-amount.ts';
 import { proportionReplicas } from './proportion-replicas.ts';
 import { proportionWindows } from './proportion-windows.ts';
-import { readingsPerReplica } from './replicas.ts';
 import { sampleAmount } from './sample-amount.ts';
 import { scrapeIntervalMs } from './scrape-interval.ts';
+import { sideGrids } from './side-grids.ts';
 import { sampleWindows, seriesWindows } from './value-windows.ts';
-import type { AlignedMetric, SideWindow, Unreadable } from './window.ts';
+import type { AlignedMetric, Unreadable } from './window.ts';
 import { joinWindows, type PhaseFacts } from './window-phases.ts';
 
 /** A window should hold at least this many scrapes for its counts to be those of its own time. */
@@ -124,7 +120,7 @@ function alignAnswers(
       ...joinBlocks(canary, stable, facts, sampleAmount.merge),
     };
   }
-  const sides = histogramSides(values.canary, values.stable, facts);
+  const sides = histogramSides(values.canary, values.stable, facts.plan);
   if ('code' in sides) return { kind: 'unreadable', ...provenance, because: sides };
   const { replicas } = sides;
   return {
@@ -135,73 +131,8 @@ function alignAnswers(
   };
 }
 
-function sideGrids({ grid, sideWindows }: MetricPlan) {
-  return {
-    canary: { ...grid, count: sideWindows.canary },
-    stable: { ...grid, count: sideWindows.stable },
-  };
-}
-
-function histogramSides(canary: Readings, stable: Readings, { plan }: PhaseFacts) {
-  const grids = sideGrids(plan);
-  const histograms = [...nativeHistograms(canary), ...nativeHistograms(stable)];
-  const bounds = { canary: bucketBounds(canary), stable: bucketBounds(stable) };
-  const classic = bounds.canary.length > 0 || bounds.stable.length > 0;
-  if (histograms.length > 0 && classic)
-    return mismatch('one side has classic buckets, the other native ones');
-  if (histograms.length > 0) {
-    const frame = commonFrame(histograms);
-    if (frame === 'custom') return mismatch('the native histograms do not have exponential buckets');
-    const sparse = frame ?? { schema: 0, first: 0, last: 0 };
-    return bothSides(canary, stable, grids, (readings, grid) =>
-      nativeHistogramWindows(readings, sparse, grid),
-    );
-  }
-  const problem = boundsProblem(bounds.canary, bounds.stable);
-  if (problem !== null) return problem;
-  const common = bounds.canary.length > 0 ? bounds.canary : bounds.stable;
-  return bothSides(canary, stable, grids, (readings, grid) =>
-    classicHistogramWindows(readings, common, grid),
-  );
-}
-
-function bothSides<T>(
-  canary: Readings,
-  stable: Readings,
-  grids: ReturnType<typeof sideGrids>,
-  toWindows: (readings: Readings, grid: WindowGrid) => SideWindow<T>[],
-) {
-  const replicasOf = (readings: Readings, grid: WindowGrid) =>
-    [...readingsPerReplica(readings)].map(([name, own]) => ({ name, windows: toWindows(own, grid) }));
-  return {
-    canary: toWindows(canary, grids.canary),
-    stable: toWindows(stable, grids.stable),
-    replicas: {
-      canary: replicasOf(canary, grids.canary),
-      stable: replicasOf(stable, grids.stable),
-    },
-  };
-}
-
-function boundsProblem(canary: readonly number[], stable: readonly number[]): Unreadable | null {
-  const known = [canary, stable].filter((bounds) => bounds.length > 0);
-  for (const bounds of known) {
-    if (bounds.some(Number.isNaN))
-      return { code: 'bad_values', detail: 'a bucket has an le label that is no number' };
-    if (bounds.at(-1) !== Number.POSITIVE_INFINITY) {
-      return { code: 'bad_values', detail: 'the histogram has no +Inf bucket, so its total is unknown' };
-    }
-  }
-  if (known.length < 2 || canary.join() === stable.join()) return null;
-  return mismatch(`canary has the bounds ${canary.join(', ')}, stable has ${stable.join(', ')}`);
-}
-
 function tellsTargets({ canary, stable }: SourceAnswer): boolean {
   return canary.form === 'counters' && stable.form === 'counters';
-}
-
-function mismatch(detail: string): Unreadable {
-  return { code: 'bucket_mismatch', detail };
 }
 
 function unreadable({ failure }: FailedRead, source: string): Unreadable {
