@@ -20,10 +20,10 @@ export interface PairedValues {
 
 /**
  * Standard deviation of canary minus stable in each window, by what was known when that window closed; null where too
- * little is. `earlier` is stable before the canary began: with enough of it noise is known from the first window on,
- * without it the first few windows wait for {@link FIRST_KNOWN_AT}. Later windows never change earlier ones, so a breach
- * stays a breach. The newest `sustained` windows are left out once there are enough others: harm is no noise.
- * Source: docs/statistics.md, "Series". Cost: O(windows × memory).
+ * little is. The first few windows wait for {@link FIRST_KNOWN_AT}: a canary with fewer requests than stable is noisier,
+ * so that stable alone, even from before the canary began (`earlier`), does not tell. Later windows never change earlier
+ * ones, so a breach stays a breach. The newest `sustained` windows are left out once there are enough others: harm is no
+ * noise. Source: docs/statistics.md, "Series". Cost: O(windows × memory).
  */
 export function seriesNoise(
   { canary, stable }: PairedValues,
@@ -31,9 +31,9 @@ export function seriesNoise(
   sustained: number,
 ): (number | null)[] {
   const known = earlier.length >= EARLIER_WINDOWS ? stepNoise(earlier) : null;
-  if (known === null && canary.length < FIRST_KNOWN_AT) return canary.map(() => null);
+  if (canary.length < FIRST_KNOWN_AT) return canary.map(() => null);
   return canary.map((_, index) => {
-    const end = known === null ? Math.max(index + 1, FIRST_KNOWN_AT) : index + 1;
+    const end = Math.max(index + 1, FIRST_KNOWN_AT);
     const begin = Math.max(0, end - MEMORY);
     return noiseOf({ canary: canary.slice(begin, end), stable: stable.slice(begin, end) }, known, sustained);
   });
@@ -50,7 +50,7 @@ function noiseOf({ canary, stable }: PairedValues, known: number | null, sustain
     const differences = canary.slice(0, earlier).map((value, index) => value - (stable[index] ?? 0));
     return Math.max(Math.sqrt(robustVariance(differences)), (known ?? stepNoise(stable)) / 2);
   }
-  return known ?? Math.hypot(stepNoise(canary), stepNoise(stable)) / Math.SQRT2;
+  return Math.max(known ?? 0, Math.hypot(stepNoise(canary), stepNoise(stable)) / Math.SQRT2);
 }
 
 /** Noise of the difference of two such sides, learnt from the steps of one: a change of level is a single step. */

@@ -27,10 +27,11 @@ export function stableNoise(values: readonly number[], variances: readonly numbe
   if (values.length < MINIMUM) return null;
   const sampling = median([...variances]);
   const steps = values.slice(1).map((value, index) => (value - (values[index] ?? 0)) ** 2);
-  const seen = (STEPS_TO_NOISE * median(steps)) / MEDIAN_SQUARED_NORMAL / 2;
-  if (seen <= sampling * chanceFactor(values.length)) return { excess: 0, autocorrelation: 0 };
+  const seen = median(steps) / MEDIAN_SQUARED_NORMAL / 2;
+  // Steps overlap, so their median is known only about as well as that of half as many values.
+  if (seen <= sampling * chanceFactor(values.length / 2)) return { excess: 0, autocorrelation: 0 };
   const middle = median([...values]);
   const scale = Math.sqrt(Math.max(sampling, Number.MIN_VALUE));
   const { autocorrelation } = dispersion(values.map((value) => (value - middle) / scale));
-  return { excess: seen - sampling, autocorrelation };
+  return { excess: STEPS_TO_NOISE * (seen - sampling), autocorrelation };
 }
