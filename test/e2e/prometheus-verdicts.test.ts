@@ -247,6 +247,19 @@ describe.skipIf(programs.kind === 'missing')('a verdict on a real Prometheus', (
     expect(reply.reasons.map(({ code }) => code)).toEqual(['limit_exceeded_sustained', 'query_rejected']);
   });
 
+  it('is given for an address only when the operator allows its host', async () => {
+    const body = {
+      canary: { matchers: { version: 'v2' } },
+      stable: { matchers: { version: 'v1' } },
+      start: ROLLOUT / 1_000,
+      source: prometheus.url,
+      metrics: [errorRate('healthy')],
+    };
+    const allowing = testApp({ allowedHosts: [new URL(prometheus.url).host], clock: () => NOW });
+    expect((await request(allowing).post('/v1/analyze').send(body)).body).toMatchObject({ verdict: 'pass' });
+    expect((await request(app).post('/v1/analyze').send(body)).status).toBe(400);
+  });
+
   it('is the same to the byte when asked again', async () => {
     const end = new Date(END).toISOString();
     const [one, other] = [
