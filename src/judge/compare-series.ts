@@ -16,6 +16,7 @@ import {
   WHOLE,
 } from './comparison.ts';
 import { seriesEvidence } from './evidence/series-evidence.ts';
+import type { MeasuredSeries } from './measured-series.ts';
 import type { Question } from './question.ts';
 import { seriesMargin } from './series-margin.ts';
 import { type PairedValues, seriesNoise } from './series-noise.ts';
@@ -24,16 +25,6 @@ import { seriesYardsticks, told, type Yardstick } from './series-yardsticks.ts';
 interface Sides {
   readonly canary: number;
   readonly stable: number;
-}
-
-/** Series in one scale: paired values, the harm in each window, and the noise known when it closed. */
-export interface Measured {
-  readonly yardstick: Yardstick;
-  readonly paired: PairedValues;
-  readonly harms: readonly number[];
-  /** Stable before the canary began. */
-  readonly earlier: readonly number[];
-  readonly noise: readonly (number | null)[];
 }
 
 /** Tests the level of a series by its paired differences, in each window against the noise of the metric itself. */
@@ -98,7 +89,7 @@ function measure(
   before: readonly number[],
   direction: Direction,
   sustained: number,
-): Measured {
+): MeasuredSeries {
   const paired = {
     canary: values.canary.map(yardstick.transform),
     stable: values.stable.map(yardstick.transform),
@@ -113,7 +104,7 @@ function compareWindow(
   index: number,
   sides: Sides,
   position: number,
-  measured: readonly Measured[],
+  measured: readonly MeasuredSeries[],
   sustained: number,
   rules: JudgingRules,
 ): Comparison {
@@ -141,7 +132,7 @@ function compareWindow(
 }
 
 function compareOverall(
-  measured: readonly Measured[],
+  measured: readonly MeasuredSeries[],
   values: PairedValues,
   direction: Direction,
   { confidence }: JudgingRules,
@@ -176,7 +167,7 @@ function compareOverall(
 }
 
 function windowDifference(
-  { yardstick, paired }: Measured,
+  { yardstick, paired }: MeasuredSeries,
   position: number,
   noise: number | null,
   confidence: number,
@@ -202,7 +193,7 @@ function middleDifference(
 }
 
 /** Noise above a third of the limit makes a series noisy. */
-function isNoisy(measured: Measured | undefined, noise: number | null): boolean {
+function isNoisy(measured: MeasuredSeries | undefined, noise: number | null): boolean {
   return measured !== undefined && noise !== null && noise > measured.yardstick.tolerated(1) / 3;
 }
 

@@ -1,5 +1,5 @@
-import type { Measured } from '../compare-series.ts';
 import type { Comparison, MetricEvidence } from '../comparison.ts';
+import type { MeasuredSeries } from '../measured-series.ts';
 import type { Question } from '../question.ts';
 import { EARLIER_WINDOWS, stepNoise } from '../series-noise.ts';
 import { type SeriesEvidence, type SeriesQuestion, weighSeries } from './weigh-series.ts';
@@ -13,7 +13,7 @@ const MEMORY = 120;
  */
 export function seriesEvidence(
   comparisons: readonly Comparison[],
-  measured: Measured | null,
+  measured: MeasuredSeries | null,
   { alpha, sustained, rules }: Question,
 ): MetricEvidence {
   const needed = Math.log(1 / alpha);
