@@ -1,6 +1,6 @@
 import type { AnalysisReply } from './contract/analysis-reply.ts';
 import type { AnalysisSpec } from './contract/analysis-request.ts';
-import { judge } from './judge/judge.ts';
+import { judgeInTurn } from './judge/judge-in-turn.ts';
 import { overallVerdict } from './judge/overall-verdict.ts';
 import { planQueries } from './plan/plan-queries.ts';
 import { toReply } from './report/to-reply.ts';
@@ -8,22 +8,27 @@ import { fetchReadings } from './sources/fetch-readings.ts';
 import type { SourceCatalog } from './sources/source-catalog.ts';
 import { alignWindows } from './windows/align-windows.ts';
 
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
 export interface AnalyzeDependencies {
   readonly catalog: SourceCatalog;
   readonly nowMs: number;
   readonly version: string;
-  /** Ends the fetches; what has not answered by then counts as unavailable. */
+  /** Ends the fetches, and then the judging; what has not answered by then counts as unavailable. */
   readonly signal: AbortSignal;
+  /** Is told of a metric that could not be judged because of a mistake in this service. */
+  readonly onSurprise: (error: unknown, metric: string) => void;
 }
 
 /** Compares canary with stable and says what to do about it. */
 export async function analyze(
   spec: AnalysisSpec,
-  { catalog, nowMs, version, signal }: AnalyzeDependencies,
+  { catalog, nowMs, version, signal, onSurprise }: AnalyzeDependencies,
 ): Promise<AnalysisReply> {
   const plan = planQueries(spec, nowMs, catalog.find); // what to read, over which windows
   const readings = await fetchReadings(plan, catalog.sourceNamed, signal); // failures come back as values
   const aligned = alignWindows(plan, readings); // canary and stable, window by window
-  const findings = aligned.map((metric) => judge(metric, spec)); // tests, limits and streaks
+  const turns = { rest: nextTurn, isOver: () => signal.aborted, onSurprise };
+  const findings = await judgeInTurn(aligned, spec, turns); // tests, limits and streaks
   return toReply(findings, overallVerdict(findings), { spec, version }); // every number, and the words
 }

@@ -7,6 +7,9 @@ import { createLogger } from './telemetry/logger.ts';
 import { MeasuredSource } from './telemetry/measured-source.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 
+/** A request whose body has not arrived by then is given up. */
+const REQUEST_TIMEOUT_MS = 30_000;
+
 export interface RunningService {
   /** The port that was taken. */
   readonly port: number;
@@ -39,7 +42,7 @@ export async function serve(settings: ServiceSettings, files: ServiceFiles): Pro
     maxBodyBytes: settings.maxBodyBytes,
     isReady: () => ready,
   });
-  const server = createServer(app);
+  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, app);
   await listen(server, settings);
   const { port } = server.address() as AddressInfo;
   logger.info({ host: settings.host, port, sources: catalog.names, version: files.version }, 'listening');

@@ -37,7 +37,16 @@ export async function answerKayentaCase(kayentaCase: KayentaCase): Promise<Kayen
   });
   if (!parsed.success) return { kind: 'refused', because: parsed.error.issues[0]?.message ?? '' };
   const signal = AbortSignal.timeout(DEADLINE_MS);
-  const reply = await analyze(parsed.data, { catalog: CATALOG, nowMs: NOW_MS, version: 'benchmark', signal });
+  const onSurprise = (error: unknown) => {
+    throw error;
+  };
+  const reply = await analyze(parsed.data, {
+    catalog: CATALOG,
+    nowMs: NOW_MS,
+    version: 'benchmark',
+    signal,
+    onSurprise,
+  });
   const { verdict, conclusive, reasons } = reply;
   return { kind: 'answered', verdict, conclusive, code: reasons[0]?.code ?? '' };
 }

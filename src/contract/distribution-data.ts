@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MAX_WINDOWS } from './inline-data.ts';
-import { Count, Numeric } from './scalars.ts';
+import { Count, LARGEST, Numeric } from './scalars.ts';
 
 const MAX_BUCKETS = 1_000;
 
@@ -23,9 +23,12 @@ const BucketsSide = z
     for (const [index, row] of side.cumulative.entries()) reportRow(row, side.le.length, index, context);
   });
 
+/** Larger values have no place in any measurement, and their squares none in a number. */
+const Sample = z.number().min(-LARGEST).max(LARGEST);
+
 const SamplesSide = z.strictObject({
   samples: z
-    .array(z.array(z.number()).nullable())
+    .array(z.array(Sample).nullable())
     .max(MAX_WINDOWS)
     .describe('Per window, the raw observations, one per request.'),
 });
@@ -37,6 +40,7 @@ const NativeSide = z.strictObject({
     .array(
       z
         .strictObject({ count: Numeric, sum: Numeric.optional(), buckets: z.array(NativeBucket).optional() })
+        .superRefine(({ count, buckets = [] }, context) => reportNative(count, buckets, context))
         .nullable(),
     )
     .max(MAX_WINDOWS)
@@ -70,6 +74,29 @@ export const DistributionData = z
   )
   .meta({ id: 'DistributionData', description: 'Observations per window and side.' });
 export type DistributionData = z.output<typeof DistributionData>;
+
+/** Counts may miss their sum by rounding of floating point, by no more than this share. */
+const ROUNDING = 1e-6;
+
+function reportNative(
+  count: number,
+  buckets: readonly z.output<typeof NativeBucket>[],
+  context: z.RefinementCtx,
+): void {
+  let sum = 0;
+  for (const [index, [, lower, upper, inside]] of buckets.entries()) {
+    sum += inside;
+    const previous = buckets[index - 1]?.[2] ?? Number.NEGATIVE_INFINITY;
+    const isOrdered = lower < upper && lower >= previous - ROUNDING * Math.abs(previous);
+    if (isOrdered && inside >= 0) continue;
+    const message = `must be [rule, lower, upper, count] with ascending bounds that do not overlap and a count of 0 or more: received ${lower}, ${upper}, ${inside} after ${previous}`;
+    context.addIssue({ code: 'custom', path: ['buckets', index], message });
+  }
+  if (Math.abs(sum - count) > ROUNDING * Math.max(1, count)) {
+    const message = `must be the sum of the buckets: received ${count} against ${sum}`;
+    context.addIssue({ code: 'custom', path: ['count'], message });
+  }
+}
 
 function reportBounds(bounds: readonly number[], context: z.RefinementCtx): void {
   for (const [index, bound] of bounds.entries()) {

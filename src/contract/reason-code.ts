@@ -25,6 +25,8 @@ export const REASON_CODES = {
   bucket_mismatch: 'The histogram buckets of canary and stable cannot be laid side by side.',
   traffic_share_mismatch: 'The canary had another share of the requests than it was to have.',
   baseline_mismatch: 'Stable began after the canary had warmed up, so the two are not alike.',
+  not_judged_in_time: 'The deadline was over before this metric could be judged.',
+  internal_error: 'A mistake in the service kept this metric from being judged.',
   test_cannot_fail: 'No data could ever trip this rule.',
 } as const;
 

@@ -7,10 +7,17 @@ function got(input: unknown): string {
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
+/** The largest size of a value; the squares of larger ones do not fit into a number. */
+export const LARGEST = 1e150;
+
 /** A finite number; Argo Rollouts and Flagger can only send strings, so a numeral in a string counts too. */
-export const Numeric = z.union([z.number(), z.string().regex(NUMERAL).transform(Number)], {
-  error: ({ input }) => `must be a number, received ${got(input)}`,
-});
+export const Numeric = z
+  .union([z.number(), z.string().regex(NUMERAL).transform(Number)], {
+    error: ({ input }) => `must be a number, received ${got(input)}`,
+  })
+  .refine((value) => Math.abs(value) <= LARGEST, {
+    error: ({ input }) => `must not be larger than ${LARGEST}, received ${got(input)}`,
+  });
 
 /** A whole number of things counted: 0 or more. */
 export const Count = Numeric.refine((value) => Number.isSafeInteger(value) && value >= 0, {
@@ -18,8 +25,8 @@ export const Count = Numeric.refine((value) => Number.isSafeInteger(value) && va
 });
 
 /** How much there was for events to happen in: more than 0. */
-export const Exposure = Numeric.refine((value) => value > 0, {
-  error: ({ input }) => `must be above 0 (null where nothing ran), received ${got(input)}`,
+export const Exposure = Numeric.refine((value) => value >= 1e-9 && value <= 1e15, {
+  error: ({ input }) => `must be above 0 (null where nothing ran) and at most 1e15, received ${got(input)}`,
 });
 
 /** A whole number in a range, for settings. */
@@ -42,4 +49,4 @@ export const Name = z
   .trim()
   .min(1, 'must not be empty')
   .max(200, 'must have at most 200 characters')
-  .regex(/^[^\p{Cc}]*$/u, 'must be one line without control characters');
+  .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u, 'must be one line without control or formatting characters');

@@ -13,6 +13,7 @@ const UnixSeconds = Numeric.refine(
 const Rfc3339 = z
   .string()
   .regex(RFC3339)
+  .refine(isOnTheCalendar)
   .transform((text) => Date.parse(text))
   .refine((ms) => Number.isFinite(ms) && ms >= YEAR_2000_S * 1_000 && ms < YEAR_2100_S * 1_000);
 
@@ -21,3 +22,9 @@ export const Timestamp = z.union([Rfc3339, UnixSeconds], {
   error: ({ input }) =>
     `must be a time such as 2026-11-23T14:02:00Z, or Unix seconds between the years 2000 and 2100, received ${JSON.stringify(input)}`,
 });
+
+/** Whether a month has as many days as the text says; parsing alone would go on into the next one. */
+function isOnTheCalendar(text: string): boolean {
+  const [year = 0, month = 0, day = 0] = text.slice(0, 10).split('-').map(Number);
+  return day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+}

@@ -13,6 +13,7 @@ import { compareSeries } from './compare-series.ts';
 import type { Direction, MetricComparison } from './comparison.ts';
 import { metricAlpha } from './error-budget.ts';
 import { histogramObservations } from './histogram-observations.ts';
+import { limitOfSamples } from './limit-of-samples.ts';
 import type { Observations } from './observations.ts';
 import { compareUnpaired } from './one-look/compare-unpaired.ts';
 import { exceedanceDispersion } from './one-look/exceedance-dispersion.ts';
@@ -66,7 +67,10 @@ function compareOneWay(
     case 'histogram':
       return compareShape(aligned, histogramObservations, tested, question);
     case 'samples':
-      return compareShape(aligned, sampleObservations, tested, question);
+      return compareShape(aligned, sampleObservations, tested, {
+        ...question,
+        limit: limitOfSamples(aligned.windows, question.limit),
+      });
     case 'series':
       return aligned.oneLook === undefined
         ? [compareSeries(aligned, question)]

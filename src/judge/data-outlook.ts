@@ -36,7 +36,8 @@ export function dataOutlook(
   const coverage = expected === 0 ? 0 : compared / expected;
   const margin = overall === null ? null : steady(overall.marginZ, evidence.noise);
   const needed = oneLook === undefined ? neededWindows(compared, margin, rules) : null;
-  const missing = needed === null ? null : Math.max(needed - compared, 1);
+  const missing =
+    needed === null ? null : Math.max(needed - compared, missingForCoverage(compared, expected, rules), 1);
   const warming = Math.max(0, warmupWindows - comparisons.filter(({ state }) => state === 'warmup').length);
   const enoughAtMs =
     missing === null || !hasClock ? null : edgeMs(grid, grid.count + warming + missing) + ingestionDelayMs;
@@ -45,6 +46,12 @@ export function dataOutlook(
   const detectable =
     limit === null || !(resolution > 0) ? null : (limit * neededResolution(rules.confidence)) / resolution;
   return { compared, expected, coverage, needed, enoughAtMs, detectable };
+}
+
+/** Full windows that must follow until the share of windows with data is large enough. */
+function missingForCoverage(compared: number, expected: number, { minimumCoverage }: JudgingRules): number {
+  const short = minimumCoverage * expected - compared;
+  return short <= 0 ? 0 : Math.ceil(short / Math.max(1 - minimumCoverage, 1e-9));
 }
 
 function neededWindows(compared: number, marginZ: number | null, rules: JudgingRules): number | null {

@@ -19,7 +19,8 @@ interface Judgement {
   readonly because: Because;
 }
 
-const NO_WINDOWS: Outlook = {
+/** The outlook of a metric without a single window. */
+export const NO_WINDOWS: Outlook = {
   compared: 0,
   expected: 0,
   coverage: 0,

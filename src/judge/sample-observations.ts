@@ -5,6 +5,9 @@ import { sampleQuantile } from '../stats/sample-quantile.ts';
 import { sampleQuantileInterval } from '../stats/sample-quantile-interval.ts';
 import type { Observations } from './observations.ts';
 
+/** In ratios a 0 stands this many times below the smallest value above it. */
+const NEXT_TO_NOTHING = 2;
+
 /**
  * Raw observations, ascending. The p-value is the larger of Mann-Whitney's and Brunner-Munzel's: the former alone
  * cries wolf when a small canary merely varies more than a large stable side.
@@ -32,7 +35,10 @@ export const sampleObservations: Observations<Float64Array> = {
     const first = sampleObservations.merge(pairs.map((pair) => pair.first));
     const second = sampleObservations.merge(pairs.map((pair) => pair.second));
     if (scale === 'difference') return hodgesLehmann(first, second, confidence);
-    const logs = hodgesLehmann(first.map(Math.log), second.map(Math.log), confidence);
+    const smallest = Math.min(firstPositive(first), firstPositive(second));
+    if (smallest === Infinity) return { estimate: 1, lower: 0, upper: Infinity, confidence };
+    const logOf = (value: number) => Math.log(Math.max(value, smallest / NEXT_TO_NOTHING));
+    const logs = hodgesLehmann(first.map(logOf), second.map(logOf), confidence);
     return {
       estimate: Math.exp(logs.estimate),
       lower: Math.exp(logs.lower),
@@ -51,6 +57,11 @@ export const sampleObservations: Observations<Float64Array> = {
     return { value: sampleQuantile(samples, quantile), lower, upper, resolution: null, saturated: false };
   },
 };
+
+/** The smallest of some ascending samples above 0; Infinity where there is none. */
+function firstPositive(samples: Float64Array): number {
+  return samples[firstAbove(samples, 0)] ?? Infinity;
+}
 
 /** Index of the first of some ascending samples that exceeds a value. */
 function firstAbove(samples: Float64Array, value: number): number {

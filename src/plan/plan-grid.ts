@@ -48,6 +48,10 @@ export function planInlineGrid(
   const grid = { startMs: spec.start ?? 0, windowMs, count: blocks };
   if (spec.start !== undefined) {
     const lastEdgeMs = spec.start + count * spec.window;
+    if (spec.end !== undefined && spec.end !== lastEdgeMs) {
+      const detail = `does not fit: ${count} windows from start end at ${iso(lastEdgeMs)}, received ${iso(spec.end)}; leave it out where the data are in the request`;
+      throw new RequestMistake([{ path: ['end'], detail }]);
+    }
     if (lastEdgeMs > nowMs + CLOCK_TOLERANCE_MS) {
       const detail = `${count} windows from start end at ${iso(lastEdgeMs)}, which is in the future (now is ${iso(nowMs)})`;
       throw new RequestMistake([{ path: ['start'], detail }]);

@@ -24,6 +24,20 @@ const HARM_ENDINGS = {
   harm_below_limit: '; real, but below the limit, which cannot be ruled out yet',
 } as const;
 
+const UNJUDGED = {
+  no_resolution:
+    'too coarse to rule harm out: nearly all values are the same, in one bucket, or beyond the last bound',
+  not_judged_in_time: 'no time was left to judge it; ask for fewer windows or metrics at once',
+  internal_error: 'it could not be judged because of a mistake in this service, which its log describes',
+} as const;
+
+const WITH_DETAIL = {
+  source_unavailable: 'the metrics could not be read',
+  query_rejected: 'the query was not accepted',
+  bucket_mismatch: 'the histogram buckets cannot be laid side by side',
+  test_cannot_fail: 'no data could ever exceed this limit',
+} as const;
+
 /** One reason of a finding as a sentence that reads well aloud and needs no statistics. */
 export function explain(finding: Finding, because: Because, spec: AnalysisSpec): string {
   const { plan } = finding.aligned;
@@ -46,7 +60,9 @@ export function explain(finding: Finding, because: Because, spec: AnalysisSpec):
     case 'not_enough_data':
       return notEnoughData(finding, spec);
     case 'no_resolution':
-      return `${name}: the buckets are too coarse to rule harm out: nearly all requests lie in one of them, or beyond the last bound`;
+    case 'not_judged_in_time':
+    case 'internal_error':
+      return `${name}: ${UNJUDGED[because.code]}`;
     case 'no_data':
       return `${name}: no data for canary and stable in the newest ${windowsOf(because, spec)}`;
     case 'no_canary_traffic':
@@ -55,22 +71,19 @@ export function explain(finding: Finding, because: Because, spec: AnalysisSpec):
       return `${name}: canary has data in the newest ${windowsOf(because, spec)}, stable has none to compare with`;
     case 'baseline_stale':
       return `${name}: stable has had no data for the newest ${windowsOf(because, spec)}, canary has`;
-    case 'source_unavailable':
-      return `${name}: the metrics could not be read (${because.detail})`;
-    case 'query_rejected':
-      return `${name}: the query was not accepted (${because.detail})`;
     case 'bad_values':
       return because.windowCount === null
         ? `${name}: ${because.detail}`
         : `${name}: ${windowsOf(because, spec)} cannot be used (${because.detail})`;
-    case 'bucket_mismatch':
-      return `${name}: the histogram buckets cannot be laid side by side (${because.detail})`;
     case 'traffic_share_mismatch':
       return `${name}: ${sharePhrase(because.share)}`;
     case 'baseline_mismatch':
       return `${name}: stable began ${because.windowCount ?? 0} windows after the canary, so it was still warming up when the canary no longer was`;
+    case 'source_unavailable':
+    case 'query_rejected':
+    case 'bucket_mismatch':
     case 'test_cannot_fail':
-      return `${name}: no data could ever exceed this limit (${because.detail})`;
+      return `${name}: ${WITH_DETAIL[because.code]} (${because.detail})`;
   }
 }
 

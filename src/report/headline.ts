@@ -13,10 +13,10 @@ export function headline({ verdict, counted, hasGate }: OverallVerdict, spec: An
   if (!hasGate || decisive === undefined) {
     return 'no metric has the role gate, so nothing could ever fail: give at least one metric the role gate';
   }
-  if (verdict === 'pass' && counted.length > 1) return severalPassed(counted, spec);
+  if (verdict === 'pass') return passed(counted, spec);
   const [because] = decisive.because;
   const sentence = because === undefined ? '' : explain(decisive, because, spec);
-  const others = counted.slice(1).filter((finding) => finding.verdict === verdict && verdict !== 'pass');
+  const others = counted.slice(1).filter((finding) => finding.verdict === verdict);
   return others.length === 0 ? sentence : `${sentence}; also ${listNames(others)}`;
 }
 
@@ -25,6 +25,19 @@ export function argoReason(reason: string): string {
   const plain = reason.replaceAll('&', 'and').replaceAll('<', '(').replaceAll('>', ')');
   if (plain.length <= ARGO_REASON_LIMIT) return plain;
   return plain.slice(0, ARGO_REASON_LIMIT - ELLIPSIS.length) + ELLIPSIS;
+}
+
+/** A pass rests on the gates; what is not known of an advisory is said beside it. */
+function passed(findings: readonly Finding[], spec: AnalysisSpec): string {
+  const gates = findings.filter(({ aligned }) => aligned.plan.metric.role === 'gate');
+  const unsure = findings.filter(({ verdict }) => verdict !== 'pass');
+  const [only] = gates;
+  const [because] = only?.because ?? [];
+  const told =
+    gates.length === 1 && only !== undefined && because !== undefined
+      ? explain(only, because, spec)
+      : severalPassed(gates, spec);
+  return unsure.length === 0 ? told : `${told}; not known of the advisory ${listNames(unsure)}`;
 }
 
 function severalPassed(findings: readonly Finding[], spec: AnalysisSpec): string {

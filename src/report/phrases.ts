@@ -5,6 +5,11 @@ import { edgeMs, type WindowGrid } from '../readings/window-grid.ts';
 import { countsPhrase, exposurePhrase, ratePhrase } from './count-phrases.ts';
 import { clock, count, decimal, percent, points, quantity, windowAdjective } from './format.ts';
 
+/** Ratios nearer to 1 than this are the same value to the reader. */
+const TOLD_APART = 0.01;
+/** Larger ratios are no longer told in per cent. */
+const BEYOND_PERCENT = 100;
+
 /** What is compared, by name: a metric, or a quantile of it. */
 export function aspectName({ metric }: MetricPlan, { quantile }: Aspect): string {
   return quantile === null ? metric.name : `${metric.name} p${decimal(quantile * 100)}`;
@@ -37,6 +42,13 @@ export function comparisonPhrase(
   const distance = distancePhrase(difference, unit);
   if (kind === 'series') {
     return `${name} ${quantity(canary.value, unit)} on canary against ${quantity(stable.value, unit)} on stable, ${distance} (${limits})`;
+  }
+  if (
+    aspect.quantile !== null &&
+    difference.scale === 'ratio' &&
+    !(Math.abs(difference.estimate - 1) >= TOLD_APART)
+  ) {
+    return `${name}: beyond ${quantity(stable.value, unit)} more often on canary than on stable, by how much the buckets do not tell (${limits})`;
   }
   return `${name} ${distance} on canary than on stable (${aspect.quantile === null ? 'median ' : ''}${quantity(canary.value, unit)} against ${quantity(stable.value, unit)}; ${limits})`;
 }
@@ -100,6 +112,7 @@ function placePhrase(grid: WindowGrid, hasClock: boolean, firstIndex: number, la
 
 /** "31 % higher", "20 ms lower" */
 function distancePhrase({ scale, estimate }: Difference, unit: string | undefined): string {
+  if (scale === 'ratio' && estimate > BEYOND_PERCENT) return `more than ${BEYOND_PERCENT} times higher`;
   if (scale === 'ratio') return `${percent(Math.abs(estimate - 1))} ${estimate < 1 ? 'lower' : 'higher'}`;
   return `${quantity(Math.abs(estimate), unit)} ${estimate < 0 ? 'lower' : 'higher'}`;
 }

@@ -27,7 +27,7 @@ export function commonFrame(histograms: Iterable<NativeHistogram>): BucketFrame 
     for (const { lower, upper } of buckets) {
       if (lower <= 0) continue;
       const exact = -Math.log2(Math.log2(upper / lower));
-      if (Math.abs(exact - Math.round(exact)) > 0.01) return 'custom';
+      if (!(Math.abs(exact - Math.round(exact)) <= 0.01)) return 'custom';
       schema = Math.min(schema, Math.round(exact));
       lowest = Math.min(lowest, upper);
       highest = Math.max(highest, upper);

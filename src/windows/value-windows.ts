@@ -1,12 +1,15 @@
 import type { Readings } from '../readings/readings.ts';
 import type { SideWindow } from './window.ts';
 
+/** The squares of larger values do not fit into a number. */
+const LARGEST = 1e150;
+
 /** One value per window; NaN and infinities are recorded as what they are and never replaced. */
 export function seriesWindows(readings: Readings): SideWindow<number>[] {
   if (readings.form !== 'points') return [];
   return readings.windows.map((value) => {
     if (value === null) return { kind: 'missing' };
-    if (!Number.isFinite(value)) return { kind: 'invalid', because: `the value ${value}` };
+    if (!(Math.abs(value) <= LARGEST)) return { kind: 'invalid', because: `the value ${value}` };
     return { kind: 'observed', value };
   });
 }

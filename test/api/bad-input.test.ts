@@ -87,7 +87,7 @@ const MISTAKES: Readonly<Record<string, [body: unknown, pointer: string, detail:
   'a negative exposure': [
     counts({ events: NONE, exposure: [-3, ...SIX.slice(1)] }),
     '#/metrics/0/data/canary/exposure/0',
-    /above 0 \(null where nothing ran\), received -3/,
+    /above 0 \(null where nothing ran\) and at most 1e15, received -3/,
   ],
   'an exposure of 0': [
     counts({ events: NONE, exposure: [...SIX.slice(1), 0] }),
@@ -237,6 +237,56 @@ const MISTAKES: Readonly<Record<string, [body: unknown, pointer: string, detail:
     '#/metrics/0/data/canary/cumulative/0',
     /received 2 against 3/,
   ],
+  'a native bucket upside down': [
+    distribution({ native: [{ count: 50, buckets: [[0, 2, 1, 50]] }] }),
+    '#/metrics/0/data/canary/native/0/buckets/0',
+    /ascending bounds that do not overlap .* received 2, 1, 50/,
+  ],
+  'native buckets that overlap': [
+    distribution({
+      native: [
+        {
+          count: 5,
+          buckets: [
+            [0, 0.5, 1, 2],
+            [0, 0.6, 1.2, 3],
+          ],
+        },
+      ],
+    }),
+    '#/metrics/0/data/canary/native/0/buckets/1',
+    /do not overlap/,
+  ],
+  'a native count that is not that of its buckets': [
+    distribution({ native: [{ count: 999, buckets: [[0, 0.5, 1, 150]] }] }),
+    '#/metrics/0/data/canary/native/0/count',
+    /sum of the buckets: received 999 against 150/,
+  ],
+  'a value too large to be squared': [
+    { metrics: [{ name: 'x', kind: 'series', data: { canary: [1e308], stable: [-1e308] } }] },
+    '#/metrics/0/data/canary/0',
+    /larger than 1e\+150/,
+  ],
+  'a share of five hundred per cent': [
+    { metrics: [{ ...proportion(side).metrics[0], limit: { absolute: 5 } }] },
+    '#/metrics/0/limit/absolute',
+    /below 1, since a proportion is a share.* received 5/,
+  ],
+  'a day that the month does not have': [
+    { ...proportion(side), start: '2026-02-30T00:00:00Z' },
+    '#/start',
+    /2026-02-30/,
+  ],
+  'an end that the data do not have': [
+    { ...proportion(side), start: '2026-01-01T00:00:00Z', end: '2026-01-01T00:05:00Z' },
+    '#/end',
+    /6 windows from start end at 2026-01-01T00:06:00/,
+  ],
+  'a name with a hidden turn of direction': [
+    { metrics: [{ ...proportion(side).metrics[0], name: 'errors\u202e' }] },
+    '#/metrics/0/name',
+    /formatting characters/,
+  ],
   'samples against buckets': [distribution({ samples: [[1]] }, buckets), '#/metrics/0/data', /one of/],
   'a start in the future': [
     { ...proportion(side), start: '2030-01-01T00:00:00Z' },
@@ -368,6 +418,46 @@ describe('a body that is too much', () => {
 });
 
 describe('what only looks wrong', () => {
+  const wave = (least: number) =>
+    Array.from({ length: 5 }, () => Array.from({ length: 40 }, (_, index) => least + index));
+
+  it('is a sample of 0, or below, which ratios cannot be taken of', async () => {
+    for (const least of [0, -20]) {
+      const reply = await request(app)
+        .post('/v1/analyze')
+        .send(distribution({ samples: wave(least) }));
+      expect(reply.status, reply.text).toBe(200);
+      expect(reply.text).not.toMatch(/NaN|Infinity/);
+    }
+  });
+
+  it('is a distribution in which nothing differs from 0', async () => {
+    const zeros = Array.from({ length: 6 }, () => new Array(50).fill(0));
+    const reply = await request(app)
+      .post('/v1/analyze')
+      .send(distribution({ samples: zeros }));
+    expect(reply.body).toMatchObject({
+      verdict: 'warn',
+      conclusive: false,
+      reasons: [{ code: 'no_resolution' }],
+    });
+  });
+
+  it('is a histogram that tells nothing, which therefore does not pass', async () => {
+    const rows = (count: number) => ({
+      le: [0.1, 1, '+Inf'],
+      cumulative: Array.from({ length: 8 }, () => [0, count, count]),
+    });
+    const reply = await request(app)
+      .post('/v1/analyze')
+      .send(distribution(rows(1_000), rows(10_000)));
+    expect(reply.body).toMatchObject({
+      verdict: 'warn',
+      conclusive: false,
+      reasons: [{ code: 'no_resolution' }],
+    });
+  });
+
   it('is JSON whatever the Content-Type says', async () => {
     const body = JSON.stringify(proportion(side));
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/octet-stream']) {

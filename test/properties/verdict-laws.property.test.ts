@@ -432,7 +432,10 @@ const levels = fc
   .map((pairs) => ({ canary: pairs.map((pair) => pair.canary), stable: pairs.map((pair) => pair.stable) }));
 
 const samples = fc.array(
-  fc.array(fc.double({ min: 0.01, max: 3, noNaN: true }), { minLength: 0, maxLength: 60 }),
+  fc.array(fc.oneof(fc.constant(0), fc.double({ min: 0.01, max: 3, noNaN: true })), {
+    minLength: 0,
+    maxLength: 60,
+  }),
   { minLength: 1, maxLength: 8 },
 );
 

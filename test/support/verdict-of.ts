@@ -12,6 +12,9 @@ const catalog = createCatalog({ sources: {}, allowedHosts: [] }, (source) => sou
 export async function verdictOf(request: unknown): Promise<AnalysisReply> {
   const spec = AnalysisRequest.parse(request);
   const signal = AbortSignal.timeout(10_000);
-  const reply = await analyze(spec, { catalog, nowMs: NOW_MS, version: 'test', signal });
+  const onSurprise = (error: unknown) => {
+    throw error;
+  };
+  const reply = await analyze(spec, { catalog, nowMs: NOW_MS, version: 'test', signal, onSurprise });
   return AnalysisReply.parse(reply);
 }

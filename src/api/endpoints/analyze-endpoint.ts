@@ -68,6 +68,8 @@ async function handle(
     nowMs: clock(),
     version,
     signal: deadline(response, deadlineMs),
+    onSurprise: (err, metric) =>
+      logger.error({ err, metric, requestId: requestIdOf(response) }, 'metric could not be judged'),
   });
   const durationMs = performance.now() - begun;
   metrics.analyses.inc({ verdict: reply.verdict, conclusive: String(reply.conclusive) });

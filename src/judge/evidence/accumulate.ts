@@ -9,6 +9,9 @@ import type { WindowEvidence } from './window-evidence.ts';
  */
 const CLEARLY = 1;
 
+/** Older windows than this say little about the noise of today. */
+const NOISE_MEMORY = 240;
+
 export interface EvidenceRule {
   /** Probability with which this metric may fail without harm, over the whole rollout. */
   readonly alpha: number;
@@ -54,7 +57,7 @@ function accumulatedAt(
 ): Accumulated {
   const increments = windows.map((window) => window.increments);
   const alternatives = increments[0]?.length ?? 1;
-  const noise = measureNoise(windows, before, newest);
+  const noise = measureNoise(windows.slice(-NOISE_MEMORY), before, newest);
   const cap = (Math.log(1 / alpha) + Math.log(alternatives) + Math.LN2) / sustained;
   const { logEvidence, bestStart } = onsetEvidence(increments, {
     horizon: plannedWindows,
