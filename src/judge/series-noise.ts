@@ -1,6 +1,5 @@
-import { median, sampleVariance } from 'simple-statistics';
-import { chanceFactor } from '../stats/chance-factor.ts';
-import { robustVariance } from '../stats/robust-variance.ts';
+import { median } from 'simple-statistics';
+import { heavyTailedVariance } from '../stats/heavy-tailed-variance.ts';
 
 /** Median of |x| of a standard normal variable. */
 const MEDIAN_ABSOLUTE_NORMAL = 0.6745;
@@ -49,21 +48,10 @@ function noiseOf({ canary, stable }: PairedValues, known: number | null, sustain
   const earlier = canary.length - sustained;
   if (earlier >= WINDOWS_FOR_DEVIATION) {
     const differences = canary.slice(0, earlier).map((value, index) => value - (stable[index] ?? 0));
-    const spread = spreadOf(differences);
+    const spread = heavyTailedVariance(differences);
     return Math.max(Math.sqrt(spread), (known ?? stepNoise(stable)) / 2);
   }
   return Math.max(known ?? 0, Math.hypot(stepNoise(canary), stepNoise(stable)) / Math.SQRT2);
-}
-
-/**
- * Variance of differences: robust, so that earlier harm is no noise; but the plain one where that is far larger, as for a
- * percentile read from buckets, which is mostly one value and now and then quite another.
- */
-function spreadOf(differences: readonly number[]): number {
-  const robust = robustVariance(differences);
-  const plain = sampleVariance([...differences]);
-  const isFarLarger = plain > 2 * chanceFactor(differences.length) ** 2 * robust;
-  return isFarLarger ? plain : robust;
 }
 
 /** Noise of the difference of two such sides, learnt from the steps of one: a change of level is a single step. */

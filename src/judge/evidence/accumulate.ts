@@ -69,7 +69,10 @@ function accumulatedAt(
   const trim = (noise.isNoisy ? 2 * sustained - 1 : sustained) - 1;
   const kept = trimmed(windows, bestStart, trim);
   const harmed = kept.map((position) => windows[position] ?? newest);
-  const isEnough = sumOf(harmed, ({ samples }) => samples) >= minimumSamples * sustained;
+  // What is left of a noisy metric must be as long as its streaks are.
+  const fewest = noise.isNoisy ? 2 * sustained - 1 : 1;
+  const isEnough =
+    kept.length >= fewest && sumOf(harmed, ({ samples }) => samples) >= minimumSamples * sustained;
   const excess = sumOf(harmed, (window) => window.weight * window.excess);
   const variance = sumOf(harmed, (window) => window.weight ** 2 * window.variance);
   const isBeyond = excess > CLEARLY * Math.sqrt(tempering(noise) * variance);

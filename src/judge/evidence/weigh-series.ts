@@ -1,9 +1,9 @@
 import { mean, median, sampleVariance } from 'simple-statistics';
 import { ar1Inflation } from '../../stats/ar1-inflation.ts';
 import { halfNormalMixture } from '../../stats/half-normal-mixture.ts';
+import { heavyTailedVariance } from '../../stats/heavy-tailed-variance.ts';
 import { lagOneAutocorrelation } from '../../stats/lag-one-autocorrelation.ts';
 import { logSumExp } from '../../stats/log-sum-exp.ts';
-import { robustVariance } from '../../stats/robust-variance.ts';
 
 /** Windows needed before differences alone can be weighed. */
 const MINIMUM_WINDOWS = 8;
@@ -93,7 +93,7 @@ function noiseVariance(
 ): number {
   const count = residuals.length;
   const classical = (sampleVariance([...residuals]) * (count - 1)) / (count - levels) / 2;
-  const spread = Math.max(robustVariance(residuals), classical, (stepNoise / 2) ** 2, Number.MIN_VALUE);
+  const spread = Math.max(heavyTailedVariance(residuals), classical, (stepNoise / 2) ** 2, Number.MIN_VALUE);
   return spread / Math.max(1 - (inflation - 1) / (count - 1), SMALLEST_CORRECTION);
 }
 
