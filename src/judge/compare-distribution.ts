@@ -6,11 +6,8 @@ import { observedSides, stableBefore, untested } from './classify-window.ts';
 import {
   type AppliedLimit,
   type Comparison,
-  type Difference,
   type MetricComparison,
   type Overall,
-  type Scale,
-  type SideSummary,
   WHOLE,
 } from './comparison.ts';
 import { type StableNoise, stableNoise } from './evidence/stable-noise.ts';
@@ -19,6 +16,7 @@ import { weighEvidence } from './evidence/weigh-evidence.ts';
 import type { WindowEvidence } from './evidence/window-evidence.ts';
 import type { ObservationPair, Observations, RankComparison } from './observations.ts';
 import type { Question } from './question.ts';
+import { summarizeSides } from './summarize-distributions.ts';
 
 interface Sides<T> {
   readonly canary: T;
@@ -54,17 +52,6 @@ export function compareDistribution<T>(
   };
 }
 
-/** Both sides over several windows: medians, sizes, and how far apart they are. */
-export function summarizeDistributions<T>(
-  windows: readonly Window<T>[],
-  observations: Observations<T>,
-  scale: Scale,
-  confidence: number,
-) {
-  const sides = windows.map(observedSides).filter((pair) => pair !== null);
-  return summarize(sides, observations, scale, confidence);
-}
-
 function compareWindow<T>(
   index: number,
   sides: Sides<T>,
@@ -86,7 +73,7 @@ function compareWindow<T>(
     index,
     state: Math.min(sizes.firstSize, sizes.secondSize) < rules.minimumSamples ? 'small' : 'compared',
     because: null,
-    ...summarize([sides], observations, limits[0]?.scale ?? 'ratio', rules.confidence),
+    ...summarizeSides([sides], observations, limits[0]?.scale ?? 'ratio', rules.confidence),
     statistic: ranks.statistic,
     pValue: ranks.pValue,
     beyondLimit: atLimit > 0.5,
@@ -151,7 +138,7 @@ function compareOverall<T>(
   const stable = observations.merge(seen.map((sides) => sides.stable));
   const bound = observations.locate(pairs, scale, 2 * rules.confidence - 1).upper;
   return {
-    ...summarize(seen, observations, scale, rules.confidence),
+    ...summarizeSides(seen, observations, scale, rules.confidence),
     harmBound: { scale, value: scale === 'ratio' ? relativeHarm(bound, direction) : bound },
     test: {
       name: `van Elteren (${observations.testName})`,
@@ -178,24 +165,4 @@ function stratified<T>(pairs: readonly ObservationPair<T>[], observations: Obser
     return { commonLanguage, variance, firstSize, secondSize: observations.size(second) };
   });
   return vanElteren(strata, 'greater');
-}
-
-function summarize<T>(
-  sides: readonly Sides<T>[],
-  observations: Observations<T>,
-  scale: Scale,
-  confidence: number,
-): { canary: SideSummary; stable: SideSummary; difference: Difference } {
-  const pairs = sides.map(({ canary, stable }) => ({ first: canary, second: stable }));
-  const { estimate, lower, upper } = observations.locate(pairs, scale, confidence);
-  return {
-    canary: summarizeSide(observations.merge(sides.map(({ canary }) => canary)), observations, confidence),
-    stable: summarizeSide(observations.merge(sides.map(({ stable }) => stable)), observations, confidence),
-    difference: { scale, estimate, lower, upper },
-  };
-}
-
-function summarizeSide<T>(side: T, observations: Observations<T>, confidence: number): SideSummary {
-  const { value } = observations.quantile(side, 0.5, confidence);
-  return { value, events: null, samples: observations.size(side) };
 }

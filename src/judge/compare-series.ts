@@ -1,10 +1,8 @@
-import { median } from 'simple-statistics';
 import type { JudgingRules } from '../contract/judging-rules.ts';
 import { normalUpperTail } from '../stats/normal-upper-tail.ts';
-import { pseudomedian } from '../stats/pseudomedian.ts';
 import { upperNormalQuantile } from '../stats/upper-normal-quantile.ts';
 import { wilcoxonSignedRank } from '../stats/wilcoxon-signed-rank.ts';
-import type { SeriesWindows, Window } from '../windows/window.ts';
+import type { SeriesWindows } from '../windows/window.ts';
 import { observedSides, stableBefore, untested } from './classify-window.ts';
 import {
   type Comparison,
@@ -12,15 +10,16 @@ import {
   type Direction,
   type MetricComparison,
   type Overall,
-  type SideSummary,
   WHOLE,
 } from './comparison.ts';
 import { seriesEvidence } from './evidence/series-evidence.ts';
+import { levelOf } from './level-of.ts';
 import type { MeasuredSeries } from './measured-series.ts';
 import type { Question } from './question.ts';
 import { seriesMargin } from './series-margin.ts';
 import { type PairedValues, seriesNoise } from './series-noise.ts';
 import { seriesYardsticks, told, type Yardstick } from './series-yardsticks.ts';
+import { middleDifference } from './summarize-series.ts';
 
 interface Sides {
   readonly canary: number;
@@ -64,22 +63,6 @@ export function compareSeries({ windows }: SeriesWindows, question: Question): M
     evidence: seriesEvidence(comparisons, measured[0] ?? null, question),
     overall: seen.length === 0 ? null : compareOverall(measured, values, direction, rules),
     cannotFail: null,
-  };
-}
-
-/** The middle level of both sides over several windows, and the middle of their differences. */
-export function summarizeSeries(
-  windows: readonly Window<number>[],
-  scale: Difference['scale'],
-  confidence: number,
-) {
-  const sides = windows.map(observedSides).filter((pair) => pair !== null);
-  const transform = scale === 'ratio' ? Math.log : (value: number) => value;
-  const differences = sides.map(({ canary, stable }) => transform(canary) - transform(stable));
-  return {
-    canary: level(sides.map(({ canary }) => canary)),
-    stable: level(sides.map(({ stable }) => stable)),
-    difference: middleDifference(differences, scale, confidence),
   };
 }
 
@@ -150,8 +133,8 @@ function compareOverall(
   const differences = main.harms.map((harm) => sign * harm);
   const difference = middleDifference(differences, scale, confidence);
   return {
-    canary: level(values.canary),
-    stable: level(values.stable),
+    canary: levelOf(values.canary),
+    stable: levelOf(values.stable),
     difference,
     harmBound: { scale, value: scale === 'ratio' ? sign * Math.expm1(sign * bound) : bound },
     test: {
@@ -183,15 +166,6 @@ function windowDifference(
   };
 }
 
-function middleDifference(
-  differences: readonly number[],
-  scale: Difference['scale'],
-  confidence: number,
-): Difference {
-  const { estimate, lower, upper } = pseudomedian(differences, confidence);
-  return { scale, estimate: told(scale, estimate), lower: told(scale, lower), upper: told(scale, upper) };
-}
-
 /** Noise above a third of the limit makes a series noisy. */
 function isNoisy(measured: MeasuredSeries | undefined, noise: number | null): boolean {
   return measured !== undefined && noise !== null && noise > measured.yardstick.tolerated(1) / 3;
@@ -200,8 +174,4 @@ function isNoisy(measured: MeasuredSeries | undefined, noise: number | null): bo
 function tail(harm: number, noise: number): number {
   if (noise > 0) return normalUpperTail(harm / noise);
   return harm > 0 ? 0 : 1;
-}
-
-function level(values: readonly number[]): SideSummary {
-  return { value: median([...values]), events: null, samples: null };
 }

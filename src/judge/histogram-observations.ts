@@ -4,6 +4,7 @@ import type { Histogram } from '../stats/histogram.ts';
 import { histogramExceedance } from '../stats/histogram-exceedance.ts';
 import { histogramQuantileInterval } from '../stats/histogram-quantile-interval.ts';
 import { rescaleHistogram } from '../stats/rescale-histogram.ts';
+import { histogramAmount } from '../windows/histogram-amount.ts';
 import type { Observations } from './observations.ts';
 
 /** Shares below this count as this in comparisons of logarithms. */
@@ -12,15 +13,7 @@ const SMALLEST_SHARE = 1e-12;
 /** Observations known by bucket: ranks are those of the buckets, with everything in a bucket tied. */
 export const histogramObservations: Observations<Histogram> = {
   testName: 'mann-whitney on buckets',
-  size: ({ counts }) => counts.reduce((sum, count) => sum + count, 0),
-  merge: (parts) => {
-    const [first] = parts;
-    if (first === undefined) throw new RangeError('merge requires at least 1 histogram');
-    const counts = first.counts.map((_, bucket) =>
-      parts.reduce((sum, part) => sum + (part.counts[bucket] ?? 0), 0),
-    );
-    return { ...first, counts };
-  },
+  ...histogramAmount,
   rescale: rescaleHistogram,
   compare: (first, second) => {
     const { z, ...rest } = groupedMannWhitney(first.counts, second.counts, 'greater');
@@ -29,7 +22,7 @@ export const histogramObservations: Observations<Histogram> = {
   locate: (pairs, scale, confidence) =>
     groupedHodgesLehmann(pairs, scale === 'ratio' ? 'ratio' : 'shift', confidence),
   threshold: ({ first, second }, quantile) => {
-    const { upperBounds, counts } = histogramObservations.merge([first, second]);
+    const { upperBounds, counts } = histogramAmount.merge([first, second]);
     const total = counts.reduce((sum, count) => sum + count, 0);
     let below = 0;
     let best = { bound: upperBounds[0] ?? 0, distance: Number.POSITIVE_INFINITY };
@@ -43,7 +36,7 @@ export const histogramObservations: Observations<Histogram> = {
   },
   above: (histogram, threshold) => ({
     events: histogramExceedance(histogram, threshold),
-    total: histogramObservations.size(histogram),
+    total: histogramAmount.size(histogram),
   }),
   quantile: (histogram, quantile, confidence) => {
     const { estimate, ...rest } = histogramQuantileInterval(histogram, quantile, confidence);

@@ -2,7 +2,7 @@ import type { AnalysisSpec } from '../contract/analysis-request.ts';
 import type { AlignedMetric } from '../windows/window.ts';
 import { type Finding, reason } from './finding.ts';
 import { judge } from './judge.ts';
-import { NO_WINDOWS } from './judge-metric.ts';
+import { judgeNothing } from './judge-metric.ts';
 
 /** What goes on around judging, so that one metric can neither stop the others nor the rest of the service. */
 export interface Turns {
@@ -27,7 +27,9 @@ export async function judgeInTurn(
   for (const aligned of metrics) {
     if (findings.length > 0) await rest();
     findings.push(
-      isOver() && findings.length > 0 ? unjudged(aligned, 'not_judged_in_time') : attempt(aligned),
+      isOver() && findings.length > 0
+        ? judgeNothing(aligned, reason('not_judged_in_time'))
+        : attempt(aligned),
     );
   }
   return findings;
@@ -37,19 +39,7 @@ export async function judgeInTurn(
       return judge(aligned, spec);
     } catch (error) {
       onSurprise(error, aligned.plan.metric.name);
-      return unjudged(aligned, 'internal_error');
+      return judgeNothing(aligned, reason('internal_error'));
     }
   }
-}
-
-function unjudged(aligned: AlignedMetric, code: 'not_judged_in_time' | 'internal_error'): Finding {
-  return {
-    aligned,
-    verdict: 'warn',
-    conclusive: false,
-    because: [reason(code)],
-    comparison: null,
-    outlook: NO_WINDOWS,
-    quantiles: [],
-  };
 }

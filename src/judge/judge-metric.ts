@@ -19,8 +19,7 @@ interface Judgement {
   readonly because: Because;
 }
 
-/** The outlook of a metric without a single window. */
-export const NO_WINDOWS: Outlook = {
+const NO_WINDOWS: Outlook = {
   compared: 0,
   expected: 0,
   coverage: 0,
@@ -29,14 +28,13 @@ export const NO_WINDOWS: Outlook = {
   detectable: null,
 };
 
-/** A metric that could not be read is never a pass and never a fail. */
-export function judgeUnreadable(aligned: Extract<AlignedMetric, { kind: 'unreadable' }>): Finding {
-  const { code, detail } = aligned.because;
+/** A metric that could not be read or judged: never a pass and never a fail. */
+export function judgeNothing(aligned: AlignedMetric, because: Because): Finding {
   return {
     aligned,
     verdict: 'warn',
     conclusive: false,
-    because: [reason(code, { detail })],
+    because: [because],
     comparison: null,
     outlook: NO_WINDOWS,
     quantiles: [],

@@ -1,15 +1,18 @@
 import type { AnalysisSpec } from '../contract/analysis-request.ts';
 import type { AlignedMetric } from '../windows/window.ts';
 import { compareMetric } from './compare-metric.ts';
-import type { Finding } from './finding.ts';
+import { type Finding, reason } from './finding.ts';
 import { guarded } from './guards/guarded.ts';
-import { judgeMetric, judgeUnreadable } from './judge-metric.ts';
+import { judgeMetric, judgeNothing } from './judge-metric.ts';
 
 const SEVERITY = { pass: 0, warn: 1, fail: 2 } as const;
 
 /** Compares and judges one metric; of its directions and quantiles the worst finding counts. */
 export function judge(aligned: AlignedMetric, spec: AnalysisSpec): Finding {
-  if (aligned.kind === 'unreadable') return judgeUnreadable(aligned);
+  if (aligned.kind === 'unreadable') {
+    const { code, detail } = aligned.because;
+    return judgeNothing(aligned, reason(code, { detail }));
+  }
   const findings = compareMetric(aligned, spec).map((comparison) => judgeMetric(aligned, comparison, spec));
   const worst = findings.reduce((left, right) => (isWorse(right, left) ? right : left));
   return guarded({ ...worst, quantiles: findings[0]?.quantiles ?? [] }, aligned, spec);

@@ -1,5 +1,6 @@
 import type { Interval } from '../stats/interval.ts';
 import type { Proportion } from '../stats/proportion.ts';
+import type { Amount } from '../windows/amount.ts';
 import type { QuantileEstimate, Scale } from './comparison.ts';
 
 /** How one set of observations compares with another by rank. */
@@ -19,10 +20,8 @@ export interface ObservationPair<T> {
 }
 
 /** What comparing distributions needs of the form in which observations come: buckets or raw samples. */
-export interface Observations<T> {
+export interface Observations<T> extends Amount<T> {
   readonly testName: string;
-  size(observations: T): number;
-  merge(parts: readonly T[]): T;
   /** The observations as they would be had each value been `(value - shift) / scale`. */
   rescale(observations: T, change: { readonly scale: number; readonly shift: number }): T;
   compare(first: T, second: T): RankComparison;

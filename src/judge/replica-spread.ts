@@ -3,6 +3,7 @@ import { fisherMidP } from '../stats/fisher-mid-p.ts';
 import type { Histogram } from '../stats/histogram.ts';
 import type { Proportion } from '../stats/proportion.ts';
 import { studentTUpperTail } from '../stats/student-t-upper-tail.ts';
+import { proportionAmount } from '../windows/proportion-amount.ts';
 import type { Replica, Replicas } from '../windows/replicas.ts';
 import type { ReadableMetric, SideWindow } from '../windows/window.ts';
 import type { Direction } from './comparison.ts';
@@ -69,11 +70,14 @@ function measuredProportions(
   indices: readonly number[],
 ) {
   const sign = direction === 'increase' ? 1 : -1;
-  const baseline = addUp(stable.flatMap((replica) => observed(replica, indices)));
+  const all = stable.flatMap((replica) => observed(replica, indices));
+  if (all.length === 0) return { canary: [], stable: [] };
+  const baseline = proportionAmount.merge(all);
   const expected = baseline.events / baseline.total;
   const measure = (replica: Replica<Proportion>): Measured[] => {
-    const own = addUp(observed(replica, indices));
-    if (own.total === 0 || baseline.total === 0) return [];
+    const windows = observed(replica, indices);
+    if (windows.length === 0) return [];
+    const own = proportionAmount.merge(windows);
     const rate = own.events / own.total;
     const [first, second] = direction === 'increase' ? [own, baseline] : [baseline, own];
     return [
@@ -115,13 +119,6 @@ function observed<T>({ windows }: Replica<T>, indices: readonly number[]): T[] {
 
 function valueIn<T>(window: SideWindow<T> | undefined): T[] {
   return window?.kind === 'observed' ? [window.value] : [];
-}
-
-function addUp(windows: readonly Proportion[]): Proportion {
-  return windows.reduce(
-    (sum, { events, total }) => ({ events: sum.events + events, total: sum.total + total }),
-    { events: 0, total: 0 },
-  );
 }
 
 function average(values: readonly number[]): number {

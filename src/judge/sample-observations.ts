@@ -3,6 +3,7 @@ import { hodgesLehmann } from '../stats/hodges-lehmann.ts';
 import { mannWhitney } from '../stats/mann-whitney.ts';
 import { sampleQuantile } from '../stats/sample-quantile.ts';
 import { sampleQuantileInterval } from '../stats/sample-quantile-interval.ts';
+import { sampleAmount } from '../windows/sample-amount.ts';
 import type { Observations } from './observations.ts';
 
 /** In ratios a 0 stands this many times below the smallest value above it. */
@@ -14,16 +15,7 @@ const NEXT_TO_NOTHING = 2;
  */
 export const sampleObservations: Observations<Float64Array> = {
   testName: 'mann-whitney guarded by brunner-munzel',
-  size: (samples) => samples.length,
-  merge: (parts) => {
-    const merged = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
-    let offset = 0;
-    for (const part of parts) {
-      merged.set(part, offset);
-      offset += part.length;
-    }
-    return merged.sort();
-  },
+  ...sampleAmount,
   rescale: (samples, { scale, shift }) => samples.map((value) => (value - shift) / scale),
   compare: (first, second) => {
     const ranks = mannWhitney(first, second, 'greater');
@@ -32,8 +24,8 @@ export const sampleObservations: Observations<Float64Array> = {
     return { commonLanguage, variance, statistic: z, pValue: Math.max(ranks.pValue, guard) };
   },
   locate: (pairs, scale, confidence) => {
-    const first = sampleObservations.merge(pairs.map((pair) => pair.first));
-    const second = sampleObservations.merge(pairs.map((pair) => pair.second));
+    const first = sampleAmount.merge(pairs.map((pair) => pair.first));
+    const second = sampleAmount.merge(pairs.map((pair) => pair.second));
     if (scale === 'difference') return hodgesLehmann(first, second, confidence);
     const smallest = Math.min(firstPositive(first), firstPositive(second));
     if (smallest === Infinity) return { estimate: 1, lower: 0, upper: Infinity, confidence };
@@ -46,8 +38,7 @@ export const sampleObservations: Observations<Float64Array> = {
       confidence,
     };
   },
-  threshold: ({ first, second }, quantile) =>
-    sampleQuantile(sampleObservations.merge([first, second]), quantile),
+  threshold: ({ first, second }, quantile) => sampleQuantile(sampleAmount.merge([first, second]), quantile),
   above: (samples, threshold) => ({
     events: samples.length - firstAbove(samples, threshold),
     total: samples.length,

@@ -1,8 +1,6 @@
 import type { ReadableMetric, Window } from '../windows/window.ts';
 import { observedSides } from './classify-window.ts';
-import { summarizeDistributions } from './compare-distribution.ts';
 import { summarizeProportions } from './compare-proportion.ts';
-import { summarizeSeries } from './compare-series.ts';
 import type { Aspect, Scale } from './comparison.ts';
 import type { WindowFacts } from './finding.ts';
 import { histogramObservations } from './histogram-observations.ts';
@@ -10,7 +8,9 @@ import type { Observations } from './observations.ts';
 import { summarizeUnpaired } from './one-look/summarize-unpaired.ts';
 import { sampleObservations } from './sample-observations.ts';
 import { summarizeCounts } from './summarize-counts.ts';
+import { summarizeDistributions } from './summarize-distributions.ts';
 import { summarizeQuantile } from './summarize-quantile.ts';
+import { summarizeSeries } from './summarize-series.ts';
 
 /** Takes some windows of a metric together: what canary and stable were in them, and how far apart. */
 export function summarizeWindows(

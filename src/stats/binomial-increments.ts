@@ -3,9 +3,6 @@ import { logSpaced } from './log-spaced.ts';
 /** Odds ratios from a twentieth more to twenty times as much. */
 const ODDS_RATIOS = logSpaced(1.05, 20, 24);
 
-/** Number of alternatives that {@link binomialIncrements} weighs. */
-export const BINOMIAL_ALTERNATIVES = ODDS_RATIOS.length;
-
 /** Events that fell on two sides, of which the first had a share of all opportunities. */
 export interface SharedEvents {
   /** Events of the first side. */

@@ -3,9 +3,6 @@ import { logSpaced } from './log-spaced.ts';
 /** Shifts of the common-language effect from 1/250 to almost 1/2. */
 const EFFECTS = logSpaced(0.004, 0.45, 20);
 
-/** Number of alternatives that {@link rankIncrements} weighs. */
-export const RANK_ALTERNATIVES = EFFECTS.length;
-
 export interface RankStratum {
   readonly commonLanguage: number;
   /** Variance of it when both samples come from one distribution. */

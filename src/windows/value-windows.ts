@@ -1,8 +1,6 @@
+import { LARGEST } from '../contract/scalars.ts';
 import type { Readings } from '../readings/readings.ts';
 import type { SideWindow } from './window.ts';
-
-/** The squares of larger values do not fit into a number. */
-const LARGEST = 1e150;
 
 /** One value per window; NaN and infinities are recorded as what they are and never replaced. */
 export function seriesWindows(readings: Readings): SideWindow<number>[] {

@@ -12,7 +12,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   plan: ['contract', 'readings'],
   promql: ['contract', 'readings'],
   sources: ['contract', 'plan', 'promql', 'readings'],
-  windows: ['plan', 'readings', 'sources', 'stats'],
+  windows: ['contract', 'plan', 'readings', 'sources', 'stats'],
   judge: ['contract', 'readings', 'stats', 'windows'],
   report: ['contract', 'judge', 'plan', 'readings'],
   telemetry: ['contract', 'readings', 'sources'],

@@ -1,6 +1,6 @@
-import { median } from 'simple-statistics';
 import { hodgesLehmann } from '../../stats/hodges-lehmann.ts';
 import type { Difference, Scale, SideSummary } from '../comparison.ts';
+import { levelOf } from '../level-of.ts';
 import { told } from '../series-yardsticks.ts';
 import type { Sides } from './unpaired-shift.ts';
 
@@ -13,8 +13,8 @@ export function summarizeUnpaired(
   const transform = scale === 'ratio' ? Math.log : (value: number) => value;
   const { estimate, lower, upper } = hodgesLehmann(canary.map(transform), stable.map(transform), confidence);
   return {
-    canary: level(canary),
-    stable: level(stable),
+    canary: levelOf(canary),
+    stable: levelOf(stable),
     difference: {
       scale,
       estimate: told(scale, estimate),
@@ -22,8 +22,4 @@ export function summarizeUnpaired(
       upper: told(scale, upper),
     },
   };
-}
-
-function level(values: readonly number[]): SideSummary {
-  return { value: median([...values]), events: null, samples: null };
 }
