@@ -21,11 +21,12 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(identify(metrics));
   app.use(refuseWhenStopping(isReady));
   app.use(express.json({ limit: maxBodyBytes, type: () => true, strict: false }));
-  mount(app, allEndpoints(dependencies));
+  const endpoints = allEndpoints(dependencies);
+  mount(app, endpoints);
   app.use((request) => {
     throw new Problem('not_found', `there is nothing at ${request.path}`);
   });
-  app.use(problemHandler(logger, metrics));
+  app.use(problemHandler(logger, metrics, endpoints));
   return app;
 }
 

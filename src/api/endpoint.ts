@@ -13,7 +13,8 @@ export interface EndpointReply {
 export interface QueryParameter {
   readonly name: string;
   readonly description: string;
-  readonly values: readonly string[];
+  /** Null: any text. */
+  readonly values: readonly string[] | null;
 }
 
 /** One route with its description: what serves it and what documents it are the same value. */
@@ -28,6 +29,8 @@ export interface Endpoint {
   readonly body?: { readonly schema: z.ZodType; readonly examples: readonly string[] };
   readonly replies: Readonly<Record<number, EndpointReply>>;
   handle(request: Request, response: Response): Promise<void> | void;
+  /** Tells a problem in a shape that the client of this endpoint can show, in place of a problem document. */
+  answerProblem?(problem: Problem, response: Response): void;
 }
 
 /** Serves endpoints, and answers other methods on their paths with 405. */

@@ -54,7 +54,7 @@ function operation(endpoint: Endpoint, schemas: Json, examples: Examples): Json 
         name,
         in: 'query',
         description: about,
-        schema: { type: 'string', enum: values },
+        schema: { type: 'string', ...(values !== null && { enum: values }) },
       })),
     }),
     ...(body && {

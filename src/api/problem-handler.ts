@@ -4,6 +4,7 @@ import type { ProblemDocument } from '../contract/problem-document.ts';
 import { RequestMistake } from '../contract/request-mistake.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
+import type { Endpoint } from './endpoint.ts';
 import { PROBLEMS, Problem, type ProblemCode, pointer } from './problems.ts';
 
 const DOCUMENTATION = 'https://github.com/canary-verdict/canary-verdict/blob/main/docs/problems.md';
@@ -18,9 +19,13 @@ const BODY_FAILURES: Readonly<Record<string, ProblemCode>> = {
   'request.aborted': 'invalid_json',
 };
 
-/** The one place where an error becomes a status and a problem document. */
-export function problemHandler(logger: Logger, metrics: Pick<Metrics, 'problems'>): ErrorRequestHandler {
-  return (error: unknown, _request, response, next) => {
+/** The one place where an error becomes an answer: a status and a problem document, or what the endpoint makes of it. */
+export function problemHandler(
+  logger: Logger,
+  metrics: Pick<Metrics, 'problems'>,
+  endpoints: readonly Endpoint[],
+): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
     if (response.headersSent) {
       next(error);
       return;
@@ -30,6 +35,11 @@ export function problemHandler(logger: Logger, metrics: Pick<Metrics, 'problems'
     metrics.problems.inc({ code: problem.code });
     if (problem.code === 'internal') logger.error({ err: error, requestId }, 'request failed unexpectedly');
     else logger.info({ requestId, code: problem.code, detail: problem.message }, 'request refused');
+    const endpoint = endpoints.find(({ path }) => path === request.path);
+    if (endpoint?.answerProblem !== undefined) {
+      endpoint.answerProblem(problem, response);
+      return;
+    }
     const { status } = PROBLEMS[problem.code];
     response
       .status(status)

@@ -4,9 +4,6 @@ import type { OverallVerdict } from '../judge/overall-verdict.ts';
 import { explain } from './explain.ts';
 import { boundPhrase } from './phrases.ts';
 
-const ARGO_REASON_LIMIT = 900;
-const ELLIPSIS = '...';
-
 /** The whole answer in one sentence: the deciding metric, and how many others there are. */
 export function headline({ verdict, counted, hasGate }: OverallVerdict, spec: AnalysisSpec): string {
   const [decisive] = counted;
@@ -18,13 +15,6 @@ export function headline({ verdict, counted, hasGate }: OverallVerdict, spec: An
   const sentence = because === undefined ? '' : explain(decisive, because, spec);
   const others = counted.slice(1).filter((finding) => finding.verdict === verdict);
   return others.length === 0 ? sentence : `${sentence}; also ${listNames(others)}`;
-}
-
-/** A reason that Argo Rollouts can store and show: short, and free of the characters its JSON encoder escapes. */
-export function argoReason(reason: string): string {
-  const plain = reason.replaceAll('&', 'and').replaceAll('<', '(').replaceAll('>', ')');
-  if (plain.length <= ARGO_REASON_LIMIT) return plain;
-  return plain.slice(0, ARGO_REASON_LIMIT - ELLIPSIS.length) + ELLIPSIS;
 }
 
 /** A pass rests on the gates; what is not known of an advisory is said beside it. */

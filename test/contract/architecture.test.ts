@@ -15,9 +15,10 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   windows: ['contract', 'plan', 'readings', 'sources', 'stats'],
   judge: ['contract', 'readings', 'stats', 'windows'],
   report: ['contract', 'judge', 'plan', 'readings'],
+  doors: ['contract', 'report'],
   telemetry: ['contract', 'readings', 'sources'],
   'analyze.ts': ['contract', 'judge', 'plan', 'report', 'sources', 'windows'],
-  api: ['analyze.ts', 'contract', 'report', 'sources', 'telemetry'],
+  api: ['analyze.ts', 'contract', 'doors', 'report', 'sources', 'telemetry'],
   config: ['contract', 'promql', 'sources'],
   'app.ts': ['api', 'telemetry'],
   'serve.ts': ['app.ts', 'config', 'telemetry'],
@@ -33,7 +34,8 @@ const PURE: Readonly<Record<string, readonly string[]>> = {
   promql: ['@prometheus-io/lezer-promql', '@lezer/common'],
   windows: ['simple-statistics'],
   judge: ['simple-statistics'],
-  report: ['node:crypto'],
+  report: ['node:crypto', 'fast-xml-builder'],
+  doors: ['zod', 'yaml'],
 };
 const IMPURE =
   /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bperformance\b|\bprocess\b|\bconsole\b|\bset(?:Timeout|Interval|Immediate)\b|\bfetch\(|\bAbortSignal\b|\brandomUUID\b/;

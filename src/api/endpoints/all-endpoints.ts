@@ -1,10 +1,11 @@
+import { type AnalystDependencies, createAnalyst } from '../analyst.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { type AnalyzeEndpointDependencies, analyzeEndpoint } from './analyze-endpoint.ts';
+import { analyzeEndpoint } from './analyze-endpoint.ts';
 import { healthEndpoints } from './health-endpoints.ts';
 import { metricsEndpoint } from './metrics-endpoint.ts';
 import { openapiEndpoint } from './openapi-endpoint.ts';
 
-export interface EndpointDependencies extends AnalyzeEndpointDependencies {
+export interface EndpointDependencies extends AnalystDependencies {
   readonly isReady: () => boolean;
   /** The text of openapi.yaml. */
   readonly openapi: string;
@@ -12,8 +13,9 @@ export interface EndpointDependencies extends AnalyzeEndpointDependencies {
 
 /** Every endpoint of the service; what is not here is neither served nor documented. */
 export function allEndpoints(dependencies: EndpointDependencies): Endpoint[] {
+  const analyst = createAnalyst(dependencies);
   return [
-    analyzeEndpoint(dependencies),
+    analyzeEndpoint(analyst),
     ...healthEndpoints(dependencies.isReady),
     metricsEndpoint(dependencies.metrics),
     openapiEndpoint(() => dependencies.openapi),

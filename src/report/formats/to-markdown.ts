@@ -1,5 +1,5 @@
-import type { AnalysisReply, MetricReply } from '../contract/analysis-reply.ts';
-import { count, decimal, percent, quantity } from './format.ts';
+import type { AnalysisReply, MetricReply } from '../../contract/analysis-reply.ts';
+import { count, decimal, percent, quantity } from '../format.ts';
 
 const SYMBOLS = { pass: '✅', warn: '⚠️', fail: '❌' } as const;
 

@@ -1,4 +1,4 @@
-import type { AnalysisReply, MetricReply } from '../contract/analysis-reply.ts';
+import type { AnalysisReply, MetricReply } from '../../contract/analysis-reply.ts';
 
 /** The answer for a log: the verdict with its sentence, then a line for each metric that it does not tell already. */
 export function toText(reply: AnalysisReply): string {

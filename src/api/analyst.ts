@@ -1,0 +1,54 @@
+import type { Response } from 'express';
+import { analyze } from '../analyze.ts';
+import type { AnalysisReply } from '../contract/analysis-reply.ts';
+import type { AnalysisSpec } from '../contract/analysis-request.ts';
+import type { SourceCatalog } from '../sources/source-catalog.ts';
+import { auditVerdict } from '../telemetry/audit-log.ts';
+import type { Logger } from '../telemetry/logger.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
+import { requestIdOf } from './problem-handler.ts';
+
+export interface AnalystDependencies {
+  readonly catalog: SourceCatalog;
+  readonly clock: () => number;
+  readonly version: string;
+  readonly deadlineMs: number;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+}
+
+/** Judges a request within its deadline, and leaves the traces of a verdict: header, metrics and audit line. */
+export type Analyst = (
+  spec: AnalysisSpec,
+  response: Response,
+  limits?: { readonly deadlineMs: number },
+) => Promise<AnalysisReply>;
+
+/** The way from every endpoint to the one line of stages. */
+export function createAnalyst(dependencies: AnalystDependencies): Analyst {
+  const { catalog, clock, version, deadlineMs: longest, logger, metrics } = dependencies;
+  return async (spec, response, { deadlineMs } = { deadlineMs: longest }) => {
+    const begun = performance.now();
+    const reply = await analyze(spec, {
+      catalog,
+      nowMs: clock(),
+      version,
+      signal: deadline(response, Math.min(deadlineMs, longest)),
+      onSurprise: (err, metric) =>
+        logger.error({ err, metric, requestId: requestIdOf(response) }, 'metric could not be judged'),
+    });
+    const durationMs = performance.now() - begun;
+    metrics.analyses.inc({ verdict: reply.verdict, conclusive: String(reply.conclusive) });
+    metrics.analysisSeconds.observe(durationMs / 1_000);
+    auditVerdict(logger, reply, durationMs, requestIdOf(response));
+    response.setHeader('X-Canary-Verdict', reply.verdict);
+    return reply;
+  };
+}
+
+/** Ends reads when time is up, and when the caller has gone away. */
+function deadline(response: Response, deadlineMs: number): AbortSignal {
+  const gone = new AbortController();
+  response.on('close', () => gone.abort());
+  return AbortSignal.any([AbortSignal.timeout(deadlineMs), gone.signal]);
+}

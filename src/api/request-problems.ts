@@ -1,0 +1,16 @@
+import { ProblemDocument } from '../contract/problem-document.ts';
+import type { Endpoint } from './endpoint.ts';
+
+const content = { 'application/problem+json': ProblemDocument };
+
+/** The statuses of an endpoint with a body that mean "no verdict". */
+export const REQUEST_PROBLEMS: Endpoint['replies'] = {
+  400: {
+    description: 'The request cannot be understood; every mistake is listed with its place.',
+    content,
+  },
+  413: { description: 'The body is too large.', content },
+  415: { description: 'The body has an encoding that is not read.', content },
+  500: { description: 'A bug in the service.', content },
+  503: { description: 'This instance is shutting down.', content },
+};
