@@ -22,7 +22,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   config: ['contract', 'promql', 'sources'],
   'app.ts': ['api', 'telemetry'],
   'serve.ts': ['app.ts', 'config', 'telemetry'],
-  'main.ts': ['config', 'serve.ts'],
+  cli: ['analyze.ts', 'config', 'contract', 'report', 'serve.ts', 'sources'],
+  'main.ts': ['cli'],
 };
 
 /** Folders without a clock, chance or side effects, and the packages that they may use. */

@@ -1,0 +1,6 @@
+import type { AddCommand } from '../command.ts';
+import { addOpenapi } from './openapi.ts';
+import { addServe } from './serve.ts';
+
+/** Every command of the program, in the order of the help. */
+export const ALL_COMMANDS: readonly AddCommand[] = [addServe, addOpenapi];

@@ -1,0 +1,29 @@
+import type { AddCommand } from '../command.ts';
+import { packageFile, version } from '../package-file.ts';
+import { Refusal } from '../refusal.ts';
+import { settingsFrom } from '../settings.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** The HTTP service. */
+export const addServe: AddCommand = (program, terminal) => {
+  program
+    .command('serve')
+    .description('Start the HTTP service; so does the program without a command. SIGTERM or SIGINT stops it.')
+    .action(() => serveUntilStopped(terminal));
+};
+
+async function serveUntilStopped(terminal: Terminal): Promise<void> {
+  const settings = settingsFrom(terminal.env);
+  const { serve } = await import('../../serve.ts');
+  const service = await serve(settings, { version: version(), openapi: packageFile('openapi.yaml') }).catch(
+    (error: unknown) => {
+      throw new Refusal('fail', `cannot start: ${error instanceof Error ? error.message : String(error)}`);
+    },
+  );
+  const signal = await Promise.race([signalled(terminal, 'SIGTERM'), signalled(terminal, 'SIGINT')]);
+  await service.stop(signal);
+}
+
+function signalled(terminal: Terminal, signal: NodeJS.Signals): Promise<string> {
+  return new Promise((resolve) => terminal.once(signal, () => resolve(signal)));
+}

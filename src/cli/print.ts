@@ -1,0 +1,13 @@
+/** Writes text and waits until it is out. A reader that has gone away, such as `head`, is no error. */
+export function print(stream: NodeJS.WritableStream, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.write(text, (error) => {
+      if (error == null || isClosedPipe(error)) resolve();
+      else reject(error);
+    });
+  });
+}
+
+function isClosedPipe(error: Error): boolean {
+  return 'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED');
+}
