@@ -28,6 +28,8 @@ export interface Endpoint {
   readonly parameters?: readonly QueryParameter[];
   readonly body?: { readonly schema: z.ZodType; readonly examples: readonly string[] };
   readonly replies: Readonly<Record<number, EndpointReply>>;
+  /** True: also answered by an instance that was told to stop, which refuses all else. */
+  readonly isAnsweredWhileStopping?: true;
   handle(request: Request, response: Response): Promise<void> | void;
   /** Tells a problem in a shape that the client of this endpoint can show, in place of a problem document. */
   answerProblem?(problem: Problem, response: Response): void;

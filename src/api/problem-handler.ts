@@ -5,6 +5,7 @@ import { RequestMistake } from '../contract/request-mistake.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import type { Endpoint } from './endpoint.ts';
+import { endpointAt } from './endpoint-at.ts';
 import { PROBLEMS, Problem, type ProblemCode, pointer } from './problems.ts';
 
 const DOCUMENTATION = 'https://github.com/canary-verdict/canary-verdict/blob/main/docs/problems.md';
@@ -35,7 +36,7 @@ export function problemHandler(
     metrics.problems.inc({ code: problem.code });
     if (problem.code === 'internal') logger.error({ err: error, requestId }, 'request failed unexpectedly');
     else logger.info({ requestId, code: problem.code, detail: problem.message }, 'request refused');
-    const endpoint = endpoints.find(({ path }) => path === request.path);
+    const endpoint = endpointAt(endpoints, request.path);
     if (endpoint?.answerProblem !== undefined) {
       endpoint.answerProblem(problem, response);
       return;

@@ -1,6 +1,7 @@
 import { type AnalystDependencies, createAnalyst } from '../analyst.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { analyzeEndpoint } from './analyze-endpoint.ts';
+import { argoEndpoint } from './argo-endpoint.ts';
 import { healthEndpoints } from './health-endpoints.ts';
 import { metricsEndpoint } from './metrics-endpoint.ts';
 import { openapiEndpoint } from './openapi-endpoint.ts';
@@ -16,6 +17,7 @@ export function allEndpoints(dependencies: EndpointDependencies): Endpoint[] {
   const analyst = createAnalyst(dependencies);
   return [
     analyzeEndpoint(analyst),
+    argoEndpoint(analyst),
     ...healthEndpoints(dependencies.isReady),
     metricsEndpoint(dependencies.metrics),
     openapiEndpoint(() => dependencies.openapi),

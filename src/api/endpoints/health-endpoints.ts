@@ -17,6 +17,7 @@ export function healthEndpoints(isReady: () => boolean): Endpoint[] {
       summary: 'Is the process alive?',
       description: 'For liveness probes.',
       replies: OK,
+      isAnsweredWhileStopping: true,
       handle: (_request, response) => answer(response, 200, 'ok'),
     },
     {
@@ -27,6 +28,7 @@ export function healthEndpoints(isReady: () => boolean): Endpoint[] {
       summary: 'Does the instance take requests?',
       description: 'For readiness probes. 503 from the moment the instance was told to stop.',
       replies: { ...OK, 503: { description: 'No: it is shutting down.', content: { 'text/plain': 'text' } } },
+      isAnsweredWhileStopping: true,
       handle: (_request, response) =>
         isReady() ? answer(response, 200, 'ready') : answer(response, 503, 'shutting down'),
     },

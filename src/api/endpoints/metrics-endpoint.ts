@@ -11,6 +11,7 @@ export function metricsEndpoint({ registry }: Pick<Metrics, 'registry'>): Endpoi
     summary: 'Metrics of the service itself',
     description: 'In the Prometheus text format.',
     replies: { 200: { description: 'The metrics.', content: { 'text/plain': 'text' } } },
+    isAnsweredWhileStopping: true,
     handle: async (_request, response) => {
       response.setHeader('Content-Type', registry.contentType);
       response.send(await registry.metrics());
