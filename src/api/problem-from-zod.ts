@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { mistakesIn } from '../contract/mistakes-in.ts';
-import { Problem, pointer } from './problems.ts';
+import { pointer } from '../contract/pointer.ts';
+import { Problem } from './problems.ts';
 
 /** More mistakes than this help nobody. */
 const MAX_ERRORS = 50;

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, Response } from 'express';
+import { pointer } from '../contract/pointer.ts';
 import type { ProblemDocument } from '../contract/problem-document.ts';
 import { RequestMistake } from '../contract/request-mistake.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import type { Endpoint } from './endpoint.ts';
 import { endpointAt } from './endpoint-at.ts';
-import { PROBLEMS, Problem, type ProblemCode, pointer } from './problems.ts';
+import { PROBLEMS, Problem, type ProblemCode } from './problems.ts';
 
 const DOCUMENTATION = 'https://github.com/canary-verdict/canary-verdict/blob/main/docs/problems.md';
 
