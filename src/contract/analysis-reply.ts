@@ -219,6 +219,7 @@ export const AnalysisReply = z
     metrics: z.array(MetricReply).describe('Every metric, in the order of the request.'),
     budget: BudgetReply,
     service: z.string().nullable().describe('What is being rolled out.'),
+    link: z.string().nullable().describe('Where the request says people can look.'),
     mode: z.enum(['gate', 'watch']).describe('Which question was asked.'),
     window: z.string().describe('Length of a window.'),
     sustained: z.int().describe('Consecutive breaches that make a fail.'),

@@ -6,6 +6,7 @@ import { Metric } from './metric.ts';
 import { Name, wholeNumber } from './scalars.ts';
 import { Timestamp } from './timestamp.ts';
 import { Traffic } from './traffic.ts';
+import { WebLink } from './web-link.ts';
 
 const MAX_METRICS = 50;
 
@@ -26,6 +27,9 @@ const StableSelector = z
 export const AnalysisRequest = z
   .strictObject({
     service: Name.optional().describe('What is being rolled out; for the words and the audit log.'),
+    link: WebLink.optional().describe(
+      'Address that reports lead to, such as the pipeline run or a dashboard: http or https, without credentials.',
+    ),
     mode: z
       .enum(['gate', 'watch'])
       .default('gate')

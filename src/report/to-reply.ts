@@ -49,7 +49,7 @@ export function toReply(
     ],
     version,
   };
-  return { ...reply, analysisId: analysisId(reply) };
+  return { ...reply, link: spec.link ?? null, analysisId: analysisId(reply) };
 }
 
 function overallReasons({ counted, hasGate }: OverallVerdict, spec: AnalysisSpec): Reason[] {

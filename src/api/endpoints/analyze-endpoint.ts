@@ -21,7 +21,12 @@ export function analyzeEndpoint(analyst: Analyst): Endpoint {
     replies: {
       200: {
         description: 'The verdict. The header X-Canary-Verdict repeats the word.',
-        content: { 'application/json': AnalysisReply, 'text/plain': 'text', 'text/markdown': 'text' },
+        content: {
+          'application/json': AnalysisReply,
+          'text/plain': 'text',
+          'text/markdown': 'text',
+          'application/xml': 'text',
+        },
       },
       ...REQUEST_PROBLEMS,
     },

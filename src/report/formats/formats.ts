@@ -1,5 +1,10 @@
 import type { AnalysisReply } from '../../contract/analysis-reply.ts';
+import { toEnv } from './to-env.ts';
+import { toGithub } from './to-github.ts';
+import { toJunit } from './to-junit.ts';
+import { toLine } from './to-line.ts';
 import { toMarkdown } from './to-markdown.ts';
+import { toSlack } from './to-slack.ts';
 import { toText } from './to-text.ts';
 
 export interface Format {
@@ -11,7 +16,12 @@ export interface Format {
 export const FORMATS = {
   json: { mediaType: 'application/json', render: (reply) => JSON.stringify(reply) },
   text: { mediaType: 'text/plain', render: toText },
+  line: { mediaType: 'text/plain', render: toLine },
   markdown: { mediaType: 'text/markdown', render: toMarkdown },
+  github: { mediaType: 'text/plain', render: toGithub },
+  junit: { mediaType: 'application/xml', render: toJunit },
+  env: { mediaType: 'text/plain', render: toEnv },
+  slack: { mediaType: 'application/json', render: toSlack },
 } as const satisfies Record<string, Format>;
 
 export type FormatName = keyof typeof FORMATS;

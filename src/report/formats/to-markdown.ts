@@ -1,73 +1,74 @@
 import type { AnalysisReply, MetricReply } from '../../contract/analysis-reply.ts';
-import { count, decimal, percent, quantity } from '../format.ts';
+import { differenceCell, limitCell, sideCell } from './metric-cells.ts';
+import { oneLine } from './one-line.ts';
+import { type ReportItem, reportItems } from './report-items.ts';
+import { shorten } from './shorten.ts';
 
 const SYMBOLS = { pass: '✅', warn: '⚠️', fail: '❌' } as const;
+const LONGEST_SENTENCE = 1_000;
+/** A comment on GitHub holds 65 536 characters, a job summary 1 MiB: these and the sentences stay below both. */
+const LONGEST_TABLE = 38_000;
+const LONGEST_WARNINGS = 8_000;
+const LONGEST_QUERIES = 8_000;
 
-/** The answer for a pull request or a job summary: the sentence, a table of metrics, and the queries folded away. */
+/** The answer for a pull request or a job summary: the sentence, a table, worst first, and the queries folded away. */
 export function toMarkdown(reply: AnalysisReply): string {
   const title = reply.service === null ? '' : ` ${plainText(reply.service)}`;
+  const rows = reportItems(reply).map(row);
+  const warnings = reply.warnings.map((warning) => `\n> **Warning:** ${sentence(warning)}`);
   const lines = [
     `### ${SYMBOLS[reply.verdict]} ${reply.verdict}${title}`,
     '',
-    plainText(reply.reason),
+    sentence(reply.reason),
+    ...(reply.link === null ? [] : ['', `<${reply.link}>`]),
     '',
-    '| metric | verdict | canary | stable | difference | reason |',
-    '|---|---|---|---|---|---|',
-    ...reply.metrics.map(metricRow),
-  ];
-  for (const warning of reply.warnings) lines.push('', `> **Warning:** ${plainText(warning)}`);
-  lines.push(
+    '| metric | verdict | canary | stable | difference | limit | reason |',
+    '|---|---|---|---|---|---|---|',
+    ...fitting(rows, LONGEST_TABLE, 'metrics'),
+    ...fitting(warnings, LONGEST_WARNINGS, 'warnings'),
     '',
     ...queriesOf(reply),
     `<sub>analysis ${reply.analysisId}, canary-verdict ${reply.version}</sub>`,
-  );
+  ];
   return `${lines.join('\n')}\n`;
 }
 
-function metricRow(metric: MetricReply): string {
-  const role = metric.role === 'gate' ? '' : ` (${metric.role})`;
+function row({ name, sentences, metric }: ReportItem): string {
   const cells = [
-    plainText(metric.name) + role,
-    `${SYMBOLS[metric.verdict]} ${metric.verdict}${metric.conclusive ? '' : ' (not known yet)'}`,
-    sideCell(metric, metric.canary),
-    sideCell(metric, metric.stable),
-    differenceCell(metric),
-    plainText(metric.reasons.map(({ sentence }) => sentence).join('; ')),
+    plainText(name),
+    ...(metric === null ? ['–', '–', '–', '–', '–'] : numbersOf(metric)),
+    sentence(sentences.join('; ')),
   ];
   return `| ${cells.join(' | ')} |`;
 }
 
-function sideCell({ kind, unit }: MetricReply, side: MetricReply['canary']): string {
-  if (side === null || side.value === null) return '–';
-  if (kind === 'count') return `${count(side.events ?? 0)} in ${decimal(side.samples ?? 0)}`;
-  const value =
-    kind === 'proportion' ? percent(side.value) : plainText(quantity(side.value, unit ?? undefined));
-  return side.samples === null ? value : `${value} of ${count(side.samples)}`;
+function numbersOf(metric: MetricReply): string[] {
+  const role = metric.role === 'gate' ? '' : ` (${metric.role})`;
+  return [
+    `${SYMBOLS[metric.verdict]} ${metric.verdict}${role}${metric.conclusive ? '' : ' (not known yet)'}`,
+    plainText(sideCell(metric, 'canary')),
+    plainText(sideCell(metric, 'stable')),
+    plainText(differenceCell(metric)),
+    plainText(limitCell(metric)),
+  ];
 }
 
-function differenceCell({ kind, unit: given, difference }: MetricReply): string {
-  if (difference === null || difference.estimate === null) return '–';
-  const { estimate, lower, upper, scale } = difference;
-  const shown = (value: number | null) => {
-    if (value === null) return '…';
-    const size = scale === 'ratio' ? (value - 1) * 100 : kind === 'proportion' ? value * 100 : value;
-    return `${size > 0 ? '+' : ''}${decimal(size)}`;
-  };
-  const unit =
-    scale === 'ratio'
-      ? ' %'
-      : kind === 'proportion'
-        ? ' points'
-        : given === null
-          ? ''
-          : ` ${plainText(given)}`;
-  return `${shown(estimate)}${unit} (${shown(lower)} to ${shown(upper)})`;
+/** The first parts that fit, and how many more there are. */
+function fitting(parts: readonly string[], limit: number, what: string): readonly string[] {
+  let length = 0;
+  const tooMany = parts.findIndex((part) => {
+    length += part.length + 1;
+    return length > limit;
+  });
+  if (tooMany < 0) return parts;
+  return [...parts.slice(0, tooMany), '', `… and ${parts.length - tooMany} more ${what}`];
 }
 
 function queriesOf({ metrics }: AnalysisReply): string[] {
   const queries = [...new Set(metrics.flatMap((metric) => metric.queries))];
   if (queries.length === 0) return [];
-  return ['<details><summary>Queries</summary>', '', ...queries.map(codeBlock), '', '</details>', ''];
+  const blocks = fitting(queries.map(codeBlock), LONGEST_QUERIES, 'queries');
+  return ['<details><summary>Queries</summary>', '', ...blocks, '', '</details>', ''];
 }
 
 function codeBlock(query: string): string {
@@ -76,12 +77,15 @@ function codeBlock(query: string): string {
   return `${fence}promql\n${query}\n${fence}`;
 }
 
+function sentence(text: string): string {
+  return plainText(shorten(text, LONGEST_SENTENCE));
+}
+
 /** Text from a request, so that it can be nothing but text in a table cell. */
 function plainText(text: string): string {
-  return text
+  return oneLine(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replace(/([\\`*_[\]|~#@!])/g, '\\$1')
-    .replace(/\s+/g, ' ');
+    .replace(/([\\`*_[\]|~#@!])/g, '\\$1');
 }
