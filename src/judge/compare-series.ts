@@ -3,6 +3,7 @@ import { normalUpperTail } from '../stats/normal-upper-tail.ts';
 import { upperNormalQuantile } from '../stats/upper-normal-quantile.ts';
 import { wilcoxonSignedRank } from '../stats/wilcoxon-signed-rank.ts';
 import type { SeriesWindows } from '../windows/window.ts';
+import { positionsApart, seriesApart } from './apart.ts';
 import { observedSides, stableBefore, untested } from './classify-window.ts';
 import {
   type Comparison,
@@ -26,8 +27,11 @@ interface Sides {
   readonly stable: number;
 }
 
-/** Tests the level of a series by its paired differences, in each window against the noise of the metric itself. */
-export function compareSeries({ windows }: SeriesWindows, question: Question): MetricComparison {
+/**
+ * Tests the level of a series by its paired differences, in each window against the noise of the metric itself. Where each
+ * value is over several windows, only values that share no data are taken together, and streaks are as much longer.
+ */
+export function compareSeries({ windows, overlap = 1 }: SeriesWindows, question: Question): MetricComparison {
   const { direction, limit, sustained, rules } = question;
   const seen = windows.map(observedSides).filter((sides) => sides !== null);
   const values = { canary: seen.map(({ canary }) => canary), stable: seen.map(({ stable }) => stable) };
@@ -47,21 +51,30 @@ export function compareSeries({ windows }: SeriesWindows, question: Question): M
     };
   }
   const before = stableBefore(windows);
-  const measured = yardsticks.map((yardstick) => measure(yardstick, values, before, direction, sustained));
+  const measured = yardsticks.map((yardstick) =>
+    measure(yardstick, values, before, direction, sustained, overlap),
+  );
   let position = -1;
   const comparisons = windows.map((window): Comparison => {
     const sides = observedSides(window);
     if (sides === null) return untested(window);
     position += 1;
-    return compareWindow(window.index, sides, position, measured, sustained, rules);
+    return compareWindow(window.index, sides, position, measured, sustained, overlap, rules);
   });
+  const compared = comparisons.filter(({ state }) => state === 'compared');
+  const positions = positionsApart(
+    compared.map(({ index }) => index),
+    overlap,
+  );
+  const apart = measured.map((series) => seriesApart(series, positions, overlap));
+  const windowsApart = positions.flatMap((at) => compared[at] ?? []);
   return {
     direction,
     aspect: WHOLE,
     limits: yardsticks.map(({ applied }) => applied),
     comparisons,
-    evidence: seriesEvidence(comparisons, measured[0] ?? null, question),
-    overall: seen.length === 0 ? null : compareOverall(measured, values, direction, rules),
+    evidence: seriesEvidence(windowsApart, apart[0] ?? null, question),
+    overall: seen.length === 0 ? null : compareOverall(apart, valuesOf(windowsApart), direction, rules),
     cannotFail: null,
   };
 }
@@ -72,6 +85,7 @@ function measure(
   before: readonly number[],
   direction: Direction,
   sustained: number,
+  overlap: number,
 ): MeasuredSeries {
   const paired = {
     canary: values.canary.map(yardstick.transform),
@@ -80,7 +94,7 @@ function measure(
   const earlier = before.map(yardstick.transform).filter(Number.isFinite);
   const sign = direction === 'increase' ? 1 : -1;
   const harms = paired.canary.map((value, index) => sign * (value - (paired.stable[index] ?? 0)));
-  return { yardstick, paired, harms, earlier, noise: seriesNoise(paired, earlier, sustained) };
+  return { yardstick, paired, harms, earlier, noise: seriesNoise(paired, earlier, sustained, overlap) };
 }
 
 function compareWindow(
@@ -89,6 +103,7 @@ function compareWindow(
   position: number,
   measured: readonly MeasuredSeries[],
   sustained: number,
+  overlap: number,
   rules: JudgingRules,
 ): Comparison {
   const beyond = (share: number) =>
@@ -109,7 +124,7 @@ function compareWindow(
     beyondLimit: beyond(1),
     beyondHalfLimit: beyond(0.5),
     significant: pValue !== null && pValue < rules.windowSignificance,
-    needed: isNoisy(main, noise) ? 2 * sustained - 1 : sustained,
+    needed: (isNoisy(main, noise) ? 2 * sustained - 1 : sustained) + Math.ceil(overlap) - 1,
     evidence: null,
   };
 }
@@ -146,6 +161,13 @@ function compareOverall(
     marginZ: best.marginZ,
     resolution: best.resolution,
     quantiles: [],
+  };
+}
+
+function valuesOf(compared: readonly Comparison[]): PairedValues {
+  return {
+    canary: compared.flatMap(({ canary }) => canary?.value ?? []),
+    stable: compared.flatMap(({ stable }) => stable?.value ?? []),
   };
 }
 

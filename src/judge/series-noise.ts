@@ -23,19 +23,22 @@ export interface PairedValues {
  * little is. The first few windows wait for {@link FIRST_KNOWN_AT}: a canary with fewer requests than stable is noisier,
  * so that stable alone, even from before the canary began (`earlier`), does not tell. Later windows never change earlier
  * ones, so a breach stays a breach. The newest `sustained` windows are left out once there are enough others: harm is no
- * noise. Source: docs/statistics.md, "Series". Cost: O(windows × memory).
+ * noise. Where each value is over several windows (`overlap`) its steps are smaller than its noise, which is put right, and
+ * the differences take as many times more windows to tell. Source: docs/statistics.md, "Series". Cost: O(windows × memory).
  */
 export function seriesNoise(
   { canary, stable }: PairedValues,
   earlier: readonly number[],
   sustained: number,
+  overlap = 1,
 ): (number | null)[] {
-  const known = earlier.length >= EARLIER_WINDOWS ? stepNoise(earlier) : null;
+  const known = earlier.length >= EARLIER_WINDOWS ? stepNoise(earlier) * Math.sqrt(overlap) : null;
   if (canary.length < FIRST_KNOWN_AT) return canary.map(() => null);
   return canary.map((_, index) => {
     const end = Math.max(index + 1, FIRST_KNOWN_AT);
     const begin = Math.max(0, end - MEMORY);
-    return noiseOf({ canary: canary.slice(begin, end), stable: stable.slice(begin, end) }, known, sustained);
+    const pairs = { canary: canary.slice(begin, end), stable: stable.slice(begin, end) };
+    return noiseOf(pairs, known, sustained, overlap);
   });
 }
 
@@ -44,14 +47,21 @@ export function stepNoiseFloor(stable: readonly number[]): number {
   return stepNoise(stable) / 2;
 }
 
-function noiseOf({ canary, stable }: PairedValues, known: number | null, sustained: number): number {
+function noiseOf(
+  { canary, stable }: PairedValues,
+  known: number | null,
+  sustained: number,
+  overlap: number,
+): number {
   const earlier = canary.length - sustained;
-  if (earlier >= WINDOWS_FOR_DEVIATION) {
+  // A step of a mean over so many windows holds one part of each end.
+  const ofSteps = (values: readonly number[]) => stepNoise(values) * Math.sqrt(overlap);
+  if (earlier >= WINDOWS_FOR_DEVIATION * overlap) {
     const differences = canary.slice(0, earlier).map((value, index) => value - (stable[index] ?? 0));
     const spread = heavyTailedVariance(differences);
-    return Math.max(Math.sqrt(spread), (known ?? stepNoise(stable)) / 2);
+    return Math.max(Math.sqrt(spread), (known ?? ofSteps(stable)) / 2);
   }
-  return Math.max(known ?? 0, Math.hypot(stepNoise(canary), stepNoise(stable)) / Math.SQRT2);
+  return Math.max(known ?? 0, Math.hypot(ofSteps(canary), ofSteps(stable)) / Math.SQRT2);
 }
 
 /** Noise of the difference of two such sides, learnt from the steps of one: a change of level is a single step. */

@@ -77,6 +77,8 @@ export interface SampleWindows extends Provenance {
 export interface SeriesWindows extends Provenance {
   readonly kind: 'series';
   readonly windows: readonly Window<number>[];
+  /** Set where neighbouring values share data: over how many windows each value is. */
+  readonly overlap?: number;
   /** Set where the sides share no clock; each window then holds the middle of all of stable. */
   readonly oneLook?: OneLookAtSeries;
 }
