@@ -1,0 +1,54 @@
+import { type Command, Option } from 'commander';
+import type { LabelMatchers } from '../../contract/label-matchers.ts';
+import { FORMATS, type FormatName } from '../../report/formats/formats.ts';
+import { durationOption } from './duration-option.ts';
+import { matcherOption } from './matcher-option.ts';
+import { type Report, reportOption } from './report-option.ts';
+
+/** What `analyze` and `gate` can be told beside the request. */
+export interface QuestionOptions {
+  readonly service?: string;
+  readonly start?: string;
+  readonly end?: string;
+  readonly canary?: LabelMatchers;
+  readonly stable?: LabelMatchers;
+  readonly prometheus?: string;
+  readonly format: FormatName;
+  readonly report?: readonly Report[];
+  /** Milliseconds. */
+  readonly wait?: number;
+  /** Milliseconds. */
+  readonly interval?: number;
+}
+
+/** Adds the file of the request, and everything that can be told beside it. */
+export function addQuestionOptions(command: Command): Command {
+  return command
+    .argument('[file]', 'the request, YAML or JSON; - or nothing: standard input')
+    .option('--service <name>', 'what is being rolled out; wins over the request, as do the next four')
+    .option('--start <time>', 'when the canary began to take traffic: RFC 3339 or Unix seconds')
+    .option('--end <time>', 'end of the analysed time')
+    .option(
+      '--canary <matcher>',
+      'label of the canary, such as version=v2 or pod=~shop-.*; repeatable',
+      matcherOption,
+    )
+    .option('--stable <matcher>', 'label of stable; repeatable', matcherOption)
+    .option('--prometheus <url>', 'address of a Prometheus to ask; wins over PROMETHEUS_URL')
+    .addOption(
+      new Option('--format <name>', 'form of the answer on standard output')
+        .choices(Object.keys(FORMATS))
+        .default('text'),
+    )
+    .option(
+      '--report <format=file>',
+      'write the answer to a file as well; repeatable; - is standard output',
+      reportOption,
+    )
+    .option(
+      '--wait <duration>',
+      'ask again until a fail or a conclusive pass, for at most this long',
+      durationOption,
+    )
+    .option('--interval <duration>', 'pause between two questions (default: the window)', durationOption);
+}

@@ -1,0 +1,36 @@
+import { analyze } from '../../analyze.ts';
+import { createCatalog } from '../../config/create-catalog.ts';
+import type { ServiceSettings } from '../../config/service-settings.ts';
+import type { AnalysisReply } from '../../contract/analysis-reply.ts';
+import type { AnalysisSpec } from '../../contract/analysis-request.ts';
+import type { SourceCatalog } from '../../sources/source-catalog.ts';
+import { version } from '../package-file.ts';
+import { Refusal } from '../refusal.ts';
+
+/** Judges a request as things are now. */
+export type Analyst = (signal: AbortSignal) => Promise<AnalysisReply>;
+
+/** An analyst in this process, for one request. Throws a refusal where a source cannot be made. */
+export function createAnalyst(
+  spec: AnalysisSpec,
+  settings: ServiceSettings,
+  onSurprise: (error: unknown, metric: string) => void,
+): Analyst {
+  const catalog = catalogOf(settings);
+  return (signal) =>
+    analyze(spec, {
+      catalog,
+      nowMs: Date.now(),
+      version: version(),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(settings.deadline)]),
+      onSurprise,
+    });
+}
+
+function catalogOf(settings: ServiceSettings): SourceCatalog {
+  try {
+    return createCatalog(settings, (source) => source);
+  } catch (error) {
+    throw new Refusal('settings', `sources: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

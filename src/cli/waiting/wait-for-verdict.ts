@@ -1,0 +1,39 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { AnalysisReply } from '../../contract/analysis-reply.ts';
+import type { Analyst } from './analyst.ts';
+import type { Progress } from './progress.ts';
+
+export interface Patience {
+  /** When the last question is asked, milliseconds since the epoch. */
+  readonly untilMs: number;
+  readonly intervalMs: number;
+  /** Ends the waiting; the last answer counts. */
+  readonly stop: AbortSignal;
+}
+
+/**
+ * Asks until the answer is a fail or a conclusive pass, or the time is over; resolves with the last answer, null where
+ * there was none before `stop`. A warn is asked again, also one that found something: it may yet become either.
+ */
+export async function waitForVerdict(
+  ask: Analyst,
+  { untilMs, intervalMs, stop }: Patience,
+  progress: Progress,
+): Promise<AnalysisReply | null> {
+  let last: AnalysisReply | null = null;
+  for (;;) {
+    const reply = await ask(stop);
+    if (stop.aborted) return last;
+    last = reply;
+    const nowMs = Date.now();
+    if (isSettled(reply) || nowMs >= untilMs) return reply;
+    const nextMs = Math.min(nowMs + intervalMs, untilMs);
+    progress.told(reply, nextMs);
+    await sleep(nextMs - nowMs, undefined, { signal: stop }).catch(() => {});
+    if (stop.aborted) return last;
+  }
+}
+
+function isSettled({ verdict, conclusive }: AnalysisReply): boolean {
+  return verdict === 'fail' || (verdict === 'pass' && conclusive);
+}
