@@ -15,6 +15,8 @@ export interface AnalystDependencies {
   readonly deadlineMs: number;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  /** Is told of every verdict that somebody waits for; must return at once. */
+  readonly announce?: (spec: AnalysisSpec, reply: AnalysisReply) => void;
 }
 
 /** Judges a request within its deadline, and leaves the traces of a verdict: header, metrics and audit line. */
@@ -26,7 +28,7 @@ export type Analyst = (
 
 /** The way from every endpoint to the one line of stages. */
 export function createAnalyst(dependencies: AnalystDependencies): Analyst {
-  const { catalog, clock, version, deadlineMs: longest, logger, metrics } = dependencies;
+  const { catalog, clock, version, deadlineMs: longest, logger, metrics, announce } = dependencies;
   return async (spec, response, { deadlineMs } = { deadlineMs: longest }) => {
     const begun = performance.now();
     const reply = await analyze(spec, {
@@ -41,6 +43,8 @@ export function createAnalyst(dependencies: AnalystDependencies): Analyst {
     metrics.analyses.inc({ verdict: reply.verdict, conclusive: String(reply.conclusive) });
     metrics.analysisSeconds.observe(durationMs / 1_000);
     auditVerdict(logger, reply, durationMs, requestIdOf(response));
+    // Reads end when the caller hangs up, so that what comes then says nothing about the canary.
+    if (!response.closed) announce?.(spec, reply);
     response.setHeader('X-Canary-Verdict', reply.verdict);
     return reply;
   };

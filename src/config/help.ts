@@ -13,7 +13,7 @@ ${variables.join('\n')}
 Settings of the file:
 ${settings.join('\n')}
 
-Any text under sources can be {env: NAME} or {file: PATH} instead, so that secrets stay out of the file.
+Any text of the file can be {env: NAME} or {file: PATH} instead, so that secrets stay out of the file.
 `;
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Duration } from '../contract/duration.ts';
 import { Name, wholeNumber } from '../contract/scalars.ts';
+import { SlackSettings } from '../notify/slack-settings.ts';
 import { PrometheusSettings } from '../sources/prometheus/prometheus-settings.ts';
 
 const SourceName = Name.regex(/^[a-z0-9][a-z0-9_-]*$/, 'must be lower-case letters, digits, - and _').refine(
@@ -36,6 +37,7 @@ export const ServiceSettings = z
       .record(SourceName, PrometheusSettings)
       .default({})
       .describe('Where metrics are read, by name.'),
+    slack: SlackSettings.prefault({}).describe('Where verdicts are posted, and which.'),
   })
   .meta({ id: 'ServiceSettings' });
 export type ServiceSettings = z.output<typeof ServiceSettings>;
@@ -51,6 +53,7 @@ export const ENVIRONMENT = {
   ALLOWED_HOSTS: ['allowedHosts'],
   PROMETHEUS_URL: ['sources', 'prometheus', 'url'],
   PROMETHEUS_BEARER_TOKEN: ['sources', 'prometheus', 'bearerToken'],
+  SLACK_WEBHOOK_URL: ['slack', 'webhookUrl'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** Names the configuration file. */

@@ -11,6 +11,7 @@ export interface Metrics {
   readonly sourceReadSeconds: Histogram<'source'>;
   readonly requests: Counter<'route' | 'status'>;
   readonly problems: Counter<'code'>;
+  readonly slackPosts: Counter<'outcome'>;
 }
 
 export function createMetrics(): Metrics {
@@ -54,6 +55,12 @@ export function createMetrics(): Metrics {
       name: 'canary_verdict_problems_total',
       help: 'Requests answered with a problem document, by code.',
       labelNames: ['code'],
+      registers,
+    }),
+    slackPosts: new Counter({
+      name: 'canary_verdict_slack_posts_total',
+      help: 'Verdicts posted to Slack, by outcome: sent, refused, unreachable or dropped.',
+      labelNames: ['outcome'],
       registers,
     }),
   };

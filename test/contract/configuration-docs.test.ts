@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CONFIG_FILE_VARIABLE, ENVIRONMENT, ServiceSettings } from '../../src/config/service-settings.ts';
+import { SlackSettings } from '../../src/notify/slack-settings.ts';
 import { PrometheusSettings } from '../../src/sources/prometheus/prometheus-settings.ts';
 import { projectFile } from '../support/docs/documents.ts';
 import { jsonOrText } from '../support/docs/json-or-text.ts';
@@ -40,6 +41,15 @@ describe('docs/configuration.md', () => {
     const others = Object.entries(ENVIRONMENT).filter(([, path]) => path.length > 1);
     const listed = rowsIn('The service', 'variable').map(([name = '']) => codesIn(name)[0]);
     expect(listed).toEqual([CONFIG_FILE_VARIABLE, ...others.map(([name]) => name)]);
+  });
+
+  it('lists every setting of Slack, with its default', () => {
+    const rows = rowsIn('Slack', 'setting').map(([name = '', standard = '']) => [codesIn(name)[0], standard]);
+    expect(rows.map(([name]) => name)).toEqual(Object.keys(SlackSettings.shape));
+    const listed = rows.flatMap(([name, standard = '']) =>
+      codesIn(standard).map((text) => [name, JSON.parse(text)]),
+    );
+    expect(Object.fromEntries(listed)).toEqual(SlackSettings.parse({}));
   });
 
   it('lists every setting of a source', () => {

@@ -22,10 +22,13 @@ import { refreshed } from '../support/docs/refreshed.ts';
 const KNOWN_BLOCKS = [
   'json reply',
   'json request',
+  'json slack',
+  'markdown reply',
   'sh',
   'text',
   'text queries',
   'text reply',
+  'xml reply',
   'yaml kubernetes',
   'yaml rollout',
   'yaml settings',
@@ -194,5 +197,5 @@ function checkCommand(words: readonly string[]): void {
 
 function secretVariables(text: string): Record<string, string> {
   const names = [...JSON.stringify(parse(text)).matchAll(/"env":"(\w+)"/g)].map(([, name = '']) => name);
-  return Object.fromEntries(names.map((name) => [name, 'a secret']));
+  return Object.fromEntries(names.map((name) => [name, 'https://example.com/secret']));
 }

@@ -5,6 +5,9 @@ import { type Fence, fencesOf, withFence } from './markdown.ts';
 import { runShell } from './run-shell.ts';
 import { showJson, shownPart } from './show-json.ts';
 
+/** The id of an answer is made of all its digits, the last of which differ between releases of Node. */
+const ANALYSIS_ID = /\b[0-9a-f]{20}\b/g;
+const SHOWN_ID = '0a1b2c3d4e5f6a7b8c9d';
 const COMPUTED = /<!-- computed: (\w+) -->\n\n(?:\|.*\n)*\n?/g;
 
 /** What was asked last, and how it may be answered: a shell printed its answer already. */
@@ -14,7 +17,7 @@ type Asked =
 
 /**
  * The document with every reply in it as the service gives it now: runs each request and each shell block with curl,
- * in order, and writes what came back into the `reply` and `queries` blocks and the computed tables below it.
+ * in order, and writes what came back into the `reply`, `queries` and `slack` blocks and the computed tables below it.
  * A document that is up to date comes back unchanged.
  */
 export async function refreshed(markdown: string, service: DocumentedService): Promise<string> {
@@ -25,17 +28,19 @@ export async function refreshed(markdown: string, service: DocumentedService): P
     if (kind === 'json request') asked = { kind: 'request', body: text };
     else if (kind === 'sh' && text.includes('curl')) {
       asked = { kind: 'shell', printed: await runShell(text, service.url) };
-    } else if (word === 'reply' || word === 'queries') {
+    } else if (word === 'reply' || word === 'queries' || word === 'slack') {
       // Lines may have moved since the first block was replaced, so the block is looked up by its number.
       const fence = fencesOf(fresh)[index];
       if (fence === undefined || asked === null) throw new Error(`a reply to nothing: ${text}`);
-      fresh = withFence(fresh, fence, await replyText(fence, asked, service));
+      const answer = await replyText(fence, asked, service);
+      fresh = withFence(fresh, fence, answer.replace(ANALYSIS_ID, SHOWN_ID));
     }
   }
   return withTables(fresh, service);
 }
 
 async function replyText(fence: Fence, asked: Asked, service: DocumentedService): Promise<string> {
+  if (fence.word === 'slack' && asked.kind === 'shell') return showJson(JSON.parse(asked.printed));
   if (asked.kind === 'shell') return asked.printed.trimEnd();
   if (fence.language === 'text' && fence.word === 'reply') {
     return (await ask(asked.body, 'text', service)).trimEnd();
