@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { AnalysisRequest, type AnalysisSpec } from '../../contract/analysis-request.ts';
+import { readConfig } from './read-config.ts';
+
+/** More than Flagger's objects have room for in practice; reading YAML takes its time. */
+const LONGEST = 200_000;
+
+/** A whole analysis request, written as JSON or YAML into one string: Flagger's metadata and queries hold nothing else. */
+export const ConfigText = z
+  .string()
+  .trim()
+  .min(1, 'must not be empty')
+  .max(LONGEST, `must have at most ${LONGEST} characters`)
+  .transform((text, context): unknown => {
+    const reading = readConfig(text);
+    if (reading.kind === 'value') return reading.value;
+    context.addIssue({ code: 'custom', message: reading.detail });
+    return z.NEVER;
+  })
+  .pipe(AnalysisRequest as z.ZodType<AnalysisSpec, unknown>)
+  .describe('A whole AnalysisRequest as JSON or YAML text.');

@@ -1,0 +1,9 @@
+import { z } from 'zod';
+import { Name } from '../../contract/scalars.ts';
+
+/** Which Canary a webhook of Flagger speaks for. Flagger sends more beside it, which is not looked at. */
+export const HookSender = z.looseObject({
+  name: Name.describe('Name of the Canary.'),
+  namespace: Name.describe('Its namespace.'),
+});
+export type HookSender = z.output<typeof HookSender>;

@@ -1,0 +1,41 @@
+import type { AnalysisSpec } from '../../contract/analysis-request.ts';
+import type { LabelMatchers } from '../../contract/label-matchers.ts';
+import type { Metric, Query } from '../../contract/metric.ts';
+
+/** `-<hash>-<suffix>`, as a ReplicaSet names its pods; `-primary-<hash>-<suffix>` has one part more. */
+const POD_SUFFIX = '-[0-9a-zA-Z]+-[0-9a-zA-Z]+';
+const REGEX_CHARACTER = /[\\^$.*+?()[\]{}|]/g;
+
+interface Hook {
+  readonly name: string;
+  readonly namespace: string;
+  readonly metadata: { readonly config: AnalysisSpec };
+}
+
+/**
+ * The question of a webhook. Where neither the config nor its queries say who is canary, these are the pods of the
+ * Deployment that has the name of the Canary, and stable are those of its primary.
+ */
+export function specOfHook({ name, namespace, metadata: { config } }: Hook): AnalysisSpec {
+  const spec = { ...config, service: config.service ?? name };
+  if (spec.canary !== undefined || spec.stable !== undefined || spec.metrics.some(tellsSidesApart)) {
+    return spec;
+  }
+  return {
+    ...spec,
+    canary: { matchers: podsOf(name, namespace) },
+    stable: { matchers: podsOf(`${name}-primary`, namespace) },
+  };
+}
+
+function podsOf(deployment: string, namespace: string): LabelMatchers {
+  return { namespace, pod: { regex: deployment.replace(REGEX_CHARACTER, '\\$&') + POD_SUFFIX } };
+}
+
+function tellsSidesApart(metric: Metric): boolean {
+  const queries = 'queries' in metric ? Object.values(metric.queries ?? {}) : [];
+  const query = 'query' in metric ? metric.query : undefined;
+  return [query, ...queries].some((one: Query | undefined) =>
+    typeof one === 'string' ? one.includes('{{side}}') : one !== undefined,
+  );
+}
