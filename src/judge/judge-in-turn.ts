@@ -16,7 +16,7 @@ export interface Turns {
 
 /**
  * Judges metrics one after another. A metric on which the judge throws, or for which no time is left, is a warn that is
- * not conclusive; the others are judged all the same.
+ * not conclusive; the others are judged all the same. One that could not be read takes no time, and says so in any case.
  */
 export async function judgeInTurn(
   metrics: readonly AlignedMetric[],
@@ -27,7 +27,7 @@ export async function judgeInTurn(
   for (const aligned of metrics) {
     if (findings.length > 0) await rest();
     findings.push(
-      isOver() && findings.length > 0
+      isOver() && findings.length > 0 && aligned.kind !== 'unreadable'
         ? judgeNothing(aligned, reason('not_judged_in_time'))
         : attempt(aligned),
     );

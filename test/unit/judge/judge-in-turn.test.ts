@@ -71,4 +71,22 @@ describe('metrics judged in turn', () => {
     const findings = await judgeInTurn(await aligned(), spec, turns);
     expect(findings.map(({ because }) => because[0]?.code)).toEqual(['within_limit', 'not_judged_in_time']);
   });
+
+  it('tell that they could not be read also when the time is over', async () => {
+    const turns = { rest: async () => {}, isOver: () => true, onSurprise: () => {} };
+    const unread = (await aligned()).map(
+      ({ plan, queries, warnings }): AlignedMetric => ({
+        kind: 'unreadable',
+        plan,
+        queries,
+        warnings,
+        because: { code: 'source_unavailable', detail: 'no answer in time' },
+      }),
+    );
+    const findings = await judgeInTurn(unread, spec, turns);
+    expect(findings.map(({ because }) => because[0]?.code)).toEqual([
+      'source_unavailable',
+      'source_unavailable',
+    ]);
+  });
 });
