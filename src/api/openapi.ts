@@ -112,7 +112,7 @@ function hoisted(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([key]) => key !== 'id')
+      .filter(([key, child]) => key !== 'id' || typeof child !== 'string')
       .map(([key, child]) => {
         if (key === '$ref' && typeof child === 'string') {
           return [key, child.replace('#/$defs/', '#/components/schemas/')];

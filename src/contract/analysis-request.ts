@@ -8,7 +8,8 @@ import { Timestamp } from './timestamp.ts';
 import { Traffic } from './traffic.ts';
 import { WebLink } from './web-link.ts';
 
-const MAX_METRICS = 50;
+/** At most this many metrics in one analysis. */
+export const MAX_METRICS = 50;
 
 const SideSelector = z.strictObject({ matchers: LabelMatchers });
 
@@ -49,6 +50,9 @@ export const AnalysisRequest = z
     lookback: Duration.prefault('1h').describe(
       'How far back the canary is looked for when start is not given.',
     ),
+    newRunAfter: Duration.optional().describe(
+      'A canary that was missing for this long, while stable was there, is another one: what came before is left out. For tools that scale the canary down to nothing between rollouts.',
+    ),
     window: Duration.prefault('1m').describe('Length of a window.'),
     sustained: wholeNumber(1, 100).prefault(3).describe('Consecutive breaches that make a fail.'),
     warmupWindows: wholeNumber(0, 1_000)
@@ -65,6 +69,10 @@ export const AnalysisRequest = z
   })
   .superRefine((request, context) => {
     for (const issue of baselineIssues(request)) context.addIssue({ code: 'custom', ...issue });
+    if (request.newRunAfter !== undefined && (request.start !== undefined || isInline(request))) {
+      const message = 'is for queries without "start", whose canary has to be found';
+      context.addIssue({ code: 'custom', path: ['newRunAfter'], message });
+    }
     for (const issue of metricIssues(request.metrics)) context.addIssue({ code: 'custom', ...issue });
     if (request.start !== undefined && request.end !== undefined && request.end <= request.start) {
       context.addIssue({ code: 'custom', path: ['end'], message: 'must be after start' });
@@ -88,13 +96,13 @@ interface Baseline {
 }
 
 function* baselineIssues({ start, stable, traffic, metrics }: Baseline): Generator<Issue> {
-  const isInline = metrics.some(({ data }) => data !== undefined);
-  if (typeof traffic?.canaryWeight === 'object' && isInline && start === undefined) {
+  const inline = isInline({ metrics });
+  if (typeof traffic?.canaryWeight === 'object' && inline && start === undefined) {
     const message = 'needs a "start", since data in the request has no times without it';
     yield { path: ['traffic', 'canaryWeight'], message };
   }
   if (stable?.offset === undefined) return;
-  if (isInline) {
+  if (inline) {
     const message = 'is for queries: data in the request is of whichever time it was taken from';
     yield { path: ['stable', 'offset'], message };
   }
@@ -102,6 +110,10 @@ function* baselineIssues({ start, stable, traffic, metrics }: Baseline): Generat
     const message = 'cannot be held against requests of another time: leave it out, or "offset" of stable';
     yield { path: ['traffic'], message };
   }
+}
+
+function isInline({ metrics }: Pick<Baseline, 'metrics'>): boolean {
+  return metrics.some(({ data }) => data !== undefined);
 }
 
 function* metricIssues(metrics: readonly Metric[]): Generator<Issue> {

@@ -2,7 +2,12 @@ import { type AnalystDependencies, createAnalyst } from '../analyst.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { analyzeEndpoint } from './analyze-endpoint.ts';
 import { argoEndpoint } from './argo-endpoint.ts';
+import { flaggerGateEndpoint } from './flagger-gate-endpoint.ts';
+import { flaggerQueryEndpoint } from './flagger-query-endpoint.ts';
+import { flaggerRollbackEndpoint } from './flagger-rollback-endpoint.ts';
+import { gateEndpoint } from './gate-endpoint.ts';
 import { healthEndpoints } from './health-endpoints.ts';
+import { kayentaEndpoint } from './kayenta-endpoint.ts';
 import { metricsEndpoint } from './metrics-endpoint.ts';
 import { openapiEndpoint } from './openapi-endpoint.ts';
 
@@ -17,7 +22,12 @@ export function allEndpoints(dependencies: EndpointDependencies): Endpoint[] {
   const analyst = createAnalyst(dependencies);
   return [
     analyzeEndpoint(analyst),
+    gateEndpoint(analyst),
     argoEndpoint(analyst),
+    flaggerGateEndpoint(analyst),
+    flaggerRollbackEndpoint(analyst),
+    flaggerQueryEndpoint(analyst, dependencies.clock),
+    kayentaEndpoint(analyst),
     ...healthEndpoints(dependencies.isReady),
     metricsEndpoint(dependencies.metrics),
     openapiEndpoint(() => dependencies.openapi),
