@@ -31,7 +31,7 @@ export async function answerQuestion(
   const ask = createAnalyst(request.spec, settings, (error, metric) => {
     terminal.stderr.write(`canary-verdict: a bug kept ${metric} from being judged: ${String(error)}\n`);
   });
-  const answered = await waited(terminal, request, ask, options);
+  const answered = await lastAnswer(terminal, request, ask, options);
   if (answered.reply === null)
     await print(terminal.stderr, 'canary-verdict: stopped before the first answer\n');
   else await writeAnswers(terminal, answered.reply, options.format, options.report ?? []);
@@ -46,7 +46,7 @@ function readingEnvironment(
   return prometheus === undefined ? env : { ...env, PROMETHEUS_URL: prometheus };
 }
 
-async function waited(
+async function lastAnswer(
   terminal: Terminal,
   { name, spec }: ReadRequest,
   ask: Analyst,
