@@ -7,11 +7,12 @@ const SIDE_LACKS = {
 } as const;
 
 /** A window that cannot be tested, as a comparison that says why. */
-export function untested<T>({ index, phase, canary, stable }: Window<T>): Comparison {
+export function untested<T>({ index, lastIndex, phase, canary, stable }: Window<T>): Comparison {
   const state = phase === 'judged' ? stateOf(canary, stable) : phase;
   const because = [lack('canary', canary), lack('stable', stable)].filter((text) => text !== null).join('; ');
   return {
     index,
+    ...(lastIndex === undefined ? {} : { lastIndex }),
     state,
     because: because === '' ? null : because,
     canary: null,
@@ -22,6 +23,7 @@ export function untested<T>({ index, phase, canary, stable }: Window<T>): Compar
     beyondLimit: false,
     beyondHalfLimit: false,
     significant: false,
+    strong: false,
     needed: 0,
     evidence: null,
   };

@@ -80,6 +80,7 @@ function compareWindow(
     beyondLimit: isBeyond(1),
     beyondHalfLimit: isBeyond(0.5),
     significant: false,
+    strong: false,
     needed: 0,
     evidence: {
       ...evidenceOf(pair, harm, known.both),

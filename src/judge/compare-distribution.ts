@@ -79,6 +79,7 @@ function compareWindow<T>(
     beyondLimit: atLimit > 0.5,
     beyondHalfLimit: moved(0.5) > 0.5,
     significant: false,
+    strong: false,
     needed: 0,
     evidence: evidenceOf(ranks, sizes, atLimit),
   };

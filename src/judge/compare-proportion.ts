@@ -97,6 +97,7 @@ function compareWindow(
     beyondLimit: harm > limit,
     beyondHalfLimit: harm > limit / 2,
     significant: false,
+    strong: false,
     needed: 0,
     evidence: { ...evidenceOf(pair, harm, limit, rate), stable: sides.stable },
   };
@@ -110,13 +111,13 @@ function compareOverall(
 ): Overall {
   const strata = seen.map((sides) => oriented(sides, direction));
   const totals = { canary: addUp(seen, 'canary'), stable: addUp(seen, 'stable') };
-  const score = marginScoreTest(strata, limit);
+  const score = marginScoreTest([strata], limit);
   const association = cochranMantelHaenszel(strata, 'greater');
   return {
     canary: summarizeProportion(totals.canary),
     stable: summarizeProportion(totals.stable),
     difference: differenceOf(totals, confidence),
-    harmBound: { scale: 'difference', value: marginScoreBound(strata, confidence) },
+    harmBound: { scale: 'difference', value: marginScoreBound([strata], confidence) },
     test: {
       name: 'cochran-mantel-haenszel',
       statistic: association.statistic,

@@ -92,6 +92,7 @@ function compareWindow<T>(
     beyondLimit: difference(whole.atLimit) > 0,
     beyondHalfLimit: difference(half.atLimit) > 0,
     significant: false,
+    strong: false,
     needed: 0,
     evidence: evidenceOf(whole),
   };

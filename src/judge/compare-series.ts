@@ -20,6 +20,7 @@ import type { Question } from './question.ts';
 import { seriesMargin } from './series-margin.ts';
 import { type PairedValues, seriesNoise } from './series-noise.ts';
 import { seriesYardsticks, told, type Yardstick } from './series-yardsticks.ts';
+import { strongSignificance } from './strong-significance.ts';
 import { middleDifference } from './summarize-series.ts';
 
 interface Sides {
@@ -124,6 +125,7 @@ function compareWindow(
     beyondLimit: beyond(1),
     beyondHalfLimit: beyond(0.5),
     significant: pValue !== null && pValue < rules.windowSignificance,
+    strong: pValue !== null && pValue < strongSignificance(rules.windowSignificance),
     needed: (isNoisy(main, noise) ? 2 * sustained - 1 : sustained) + Math.ceil(overlap) - 1,
     evidence: null,
   };

@@ -48,6 +48,8 @@ export interface Comparison {
   readonly beyondHalfLimit: boolean;
   /** Hard to explain by chance in this window alone, the metric's own noise included. */
   readonly significant: boolean;
+  /** The same by far: see strongSignificance. */
+  readonly strong: boolean;
   /** Windows in a row that a streak through this one needs: more where the metric is noisy. */
   readonly needed: number;
   /** What the window adds to the evidence; null where it was not tested. */
@@ -109,6 +111,12 @@ export interface Proof {
 /** Harm beyond the limit, how it was found, and when. */
 export interface Failure extends Proof {
   readonly code: ReasonCode;
+}
+
+/** Harm that may become a failure. */
+export interface Suspicion extends Failure {
+  /** Windows in a row that would make it one; null where it is not about a streak that goes on. */
+  readonly needed: number | null;
 }
 
 /** What the windows of a metric say together about harm. */

@@ -1,6 +1,7 @@
 import type { AnalysisSpec } from '../contract/analysis-request.ts';
 import { spentOnsetWeight } from '../stats/spent-onset-weight.ts';
 import type { Finding } from './finding.ts';
+import { strongSignificance } from './strong-significance.ts';
 
 /** How the chance of a false fail is shared out and what of it has been used. */
 export interface ErrorBudget {
@@ -20,14 +21,16 @@ export function metricAlpha({ metrics, rules }: AnalysisSpec): number {
 
 /**
  * The budget after the windows that were looked at: the evidence of each metric has used the weight of the onsets so far,
- * and streaks at most one chance per window of as many significant windows in a row; one look at everything uses all of it.
+ * and streaks at most one chance per window of as many strong windows in a row, or of one more of any; one look at
+ * everything uses all of it.
  */
 export function errorBudget(spec: AnalysisSpec, findings: readonly Finding[]): ErrorBudget {
   const { falseAbortBudget, plannedWindows, windowSignificance } = spec.rules;
   const windows = Math.max(0, ...findings.map(({ outlook }) => outlook.compared));
   const perMetric = metricAlpha(spec);
   const byEvidence = perMetric * spentOnsetWeight(windows, plannedWindows);
-  const byStreaks = windows * windowSignificance ** spec.sustained;
+  const strong = strongSignificance(windowSignificance) ** spec.sustained;
+  const byStreaks = windows * (strong + windowSignificance ** (spec.sustained + 1));
   const spent = findings
     .filter(({ aligned }) => aligned.plan.metric.role === 'gate')
     .map(({ comparison }) => (comparison?.oneLook === undefined ? byEvidence + byStreaks : perMetric));

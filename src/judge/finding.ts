@@ -1,5 +1,6 @@
 import type { ReasonCode, Verdict } from '../contract/reason-code.ts';
 import type { AlignedMetric } from '../windows/window.ts';
+import type { FewObservations } from './few-observations.ts';
 import type { Difference, MetricComparison, QuantileSummary, SideSummary } from './comparison.ts';
 
 /** What happened in some windows, taken together. */
@@ -24,6 +25,12 @@ export interface Outlook {
   readonly needed: number | null;
   /** The first time at which there may be enough, milliseconds; null where unknown or without a clock. */
   readonly enoughAtMs: number | null;
+  /** Compared windows that share no data with one another: all of them, unless each value is over several windows. */
+  readonly apart: number;
+  /** As many there would be if each value were over one window. */
+  readonly apartIfShort: number;
+  /** A side whose values are a percentile of too few observations. */
+  readonly few: FewObservations | null;
   /** Harm of this size would have been seen by now with 80 % probability, in the scale of the first limit. */
   readonly detectable: number | null;
 }
@@ -35,10 +42,18 @@ export interface Because {
   readonly windows: WindowFacts | null;
   /** Canary replicas that are worse by themselves, where only some are. */
   readonly replicas: { readonly outliers: readonly string[]; readonly of: number } | null;
+  /** Replicas that began anew or are gone, among how many, and how often one of them did. */
+  readonly restarts: {
+    readonly replicas: readonly string[];
+    readonly of: number;
+    readonly times: number;
+  } | null;
   /** A sentence part from a stage that saw the cause, such as the source's own error. */
   readonly detail: string | null;
   /** Share of all requests that the canary had, and was to have. */
   readonly share: { readonly observed: number; readonly expected: number } | null;
+  /** Windows in a row that would make a fail, where it may become one. */
+  readonly needed: number | null;
   /** How many windows are missing, broken or late, for codes about that. */
   readonly windowCount: number | null;
 }
@@ -59,5 +74,15 @@ export interface Finding {
 
 /** A reason about nothing but its code. */
 export function reason(code: ReasonCode, facts: Partial<Omit<Because, 'code'>> = {}): Because {
-  return { code, windows: null, replicas: null, share: null, detail: null, windowCount: null, ...facts };
+  return {
+    code,
+    windows: null,
+    replicas: null,
+    restarts: null,
+    share: null,
+    detail: null,
+    needed: null,
+    windowCount: null,
+    ...facts,
+  };
 }

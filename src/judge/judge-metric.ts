@@ -25,6 +25,9 @@ const NO_WINDOWS: Outlook = {
   coverage: 0,
   needed: null,
   enoughAtMs: null,
+  apart: 0,
+  apartIfShort: 0,
+  few: null,
   detectable: null,
 };
 
@@ -50,7 +53,7 @@ export function judgeMetric(
   comparison: MetricComparison,
   spec: AnalysisSpec,
 ): Finding {
-  const outlook = dataOutlook(comparison, spec, aligned.plan);
+  const outlook = dataOutlook(comparison, spec, aligned);
   const { because: decisive, ...judgement } = decide(aligned, comparison, spec, outlook);
   const broken = brokenWindows(comparison.comparisons);
   const beside = broken === null || decisive.code === 'bad_values' ? [] : [broken];
@@ -81,7 +84,10 @@ function decide(
   if (!comparison.aspect.decidesPass) return known('pass', reason('no_evidence'));
   const problem = dataProblem(aligned.windows, spec.sustained);
   if (problem !== null) return unknown(problem);
-  if (suspicion !== null) return known('warn', because(suspicion.code, suspicion.indices));
+  if (suspicion !== null) {
+    const { code, indices, needed } = suspicion;
+    return known('warn', { ...because(code, indices), needed });
+  }
   if (comparison.overall?.unresolved) return unknown(reason('no_resolution'));
   if (isRuledOut(comparison, spec, outlook)) return known('pass', reason('within_limit'));
   const small = harmBelowLimit(comparison, maxGapWindows);
@@ -106,7 +112,8 @@ function failed(
 /** What following a metric window by window found: harm that lasted or was proven, or harm that is running. */
 function followed({ comparisons, evidence }: MetricComparison, maxGapWindows: number) {
   const { sustained, running } = findStreaks(comparisons, isBreach, maxGapWindows);
-  const suspicion = running === null ? null : { ...running, code: 'limit_exceeded_recently' as const };
+  const code = 'limit_exceeded_recently' as const;
+  const suspicion = running === null ? null : { ...running, code };
   return { failure: firstFailure(sustained, evidence.proof), suspicion };
 }
 
@@ -125,8 +132,7 @@ function harmBelowLimit(
 ): readonly number[] | null {
   const isHalf = (window: Comparison) => window.beyondHalfLimit && window.significant;
   const { running } = findStreaks(comparisons, isHalf, maxGapWindows);
-  const needed = comparisons.findLast(({ state }) => state === 'compared')?.needed ?? 0;
-  if (running !== null && running.length >= needed) return running.indices;
+  if (running !== null && running.length >= running.needed) return running.indices;
   const { isBelowLimit, onsetIndex } = evidence;
   if (!isBelowLimit || onsetIndex === null) return null;
   const since = comparisons.filter(({ index, difference }) => index >= onsetIndex && difference !== null);
@@ -138,7 +144,7 @@ function withoutProof(comparison: MetricComparison, spec: AnalysisSpec, outlook:
   if (spec.passWhen === 'no_evidence' && isUnsuspicious(comparison, spec, outlook)) {
     return known('pass', reason('no_evidence'));
   }
-  const shortage = reason('not_enough_data');
+  const shortage = reason(shortageIn(comparison, spec, outlook));
   if (spec.mode === 'watch' && outlook.compared > 0) {
     return { verdict: 'pass', conclusive: false, because: shortage };
   }
@@ -172,11 +178,22 @@ function isUnsuspicious(comparison: MetricComparison, { rules }: AnalysisSpec, o
 
 function hasEnough(
   { oneLook }: MetricComparison,
-  { compared, coverage }: Outlook,
+  { apart, coverage, few }: Outlook,
   rules: AnalysisSpec['rules'],
 ): boolean {
-  const isMuch = oneLook === undefined ? compared >= rules.minimumWindows : oneLook.lacks === null;
-  return isMuch && coverage >= rules.minimumCoverage;
+  const isMuch = oneLook === undefined ? apart >= rules.minimumWindows : oneLook.lacks === null;
+  return isMuch && coverage >= rules.minimumCoverage && few === null;
+}
+
+/** What is lacking for a pass. */
+function shortageIn(
+  { oneLook }: MetricComparison,
+  { rules: { minimumWindows } }: AnalysisSpec,
+  { apart, apartIfShort, few }: Outlook,
+): ReasonCode {
+  if (few !== null) return 'percentile_of_few';
+  const isOverlapping = oneLook === undefined && apart < minimumWindows && apartIfShort >= minimumWindows;
+  return isOverlapping ? 'overlapping_windows' : 'not_enough_data';
 }
 
 function known(verdict: Verdict, because: Because): Judgement {

@@ -1,5 +1,7 @@
 import type { AnalysisSpec } from '../contract/analysis-request.ts';
 import type { Because, Finding } from '../judge/finding.ts';
+import { overlapIn } from '../judge/overlap-in.ts';
+import { doubtPhrase } from './doubt-phrase.ts';
 import { clock, count, percent, windowAdjective } from './format.ts';
 import { lackPhrase } from './lack-phrase.ts';
 import {
@@ -9,9 +11,9 @@ import {
   limitPhrase,
   outliersPhrase,
   samplesPhrase,
-  sharePhrase,
   spanPhrase,
 } from './phrases.ts';
+import { fewPhrase, overlapPhrase } from './series-phrases.ts';
 
 /** What is said of harm after what was seen. */
 const HARM_ENDINGS = {
@@ -29,6 +31,14 @@ const UNJUDGED = {
     'too coarse to rule harm out: nearly all values are the same, in one bucket, or beyond the last bound',
   not_judged_in_time: 'no time was left to judge it; ask for fewer windows or metrics at once',
   internal_error: 'it could not be judged because of a mistake in this service, which its log describes',
+} as const;
+
+const ABSENT = {
+  no_data: (windows: string) => `no data for canary and stable in the newest ${windows}`,
+  no_canary_traffic: (windows: string) => `stable has data in the newest ${windows}, canary has none`,
+  no_stable_traffic: (windows: string) =>
+    `canary has data in the newest ${windows}, stable has none to compare with`,
+  baseline_stale: (windows: string) => `stable has had no data for the newest ${windows}, canary has`,
 } as const;
 
 const WITH_DETAIL = {
@@ -52,33 +62,34 @@ export function explain(finding: Finding, because: Because, spec: AnalysisSpec):
     case 'harm_below_limit':
       return `${streakSentence(finding, because)}${HARM_ENDINGS[because.code]}`;
     case 'limit_exceeded_recently':
-      return `${streakSentence(finding, because)}; not sustained yet: ${neededInARow(finding, spec)}`;
+      return `${streakSentence(finding, because)}; not sustained yet: ${neededInARow(finding, because, spec)}`;
     case 'within_limit':
       return withinLimit(finding, spec);
     case 'no_evidence':
       return `${overallPhrase(finding)}: nothing points to harm, and harm of the size of the limit would have been seen`;
     case 'not_enough_data':
       return notEnoughData(finding, spec);
+    case 'overlapping_windows':
+      return `${name}: ${overlapPhrase(finding, spec)}`;
+    case 'percentile_of_few':
+      return `${name}: ${fewPhrase(finding.outlook)}`;
     case 'no_resolution':
     case 'not_judged_in_time':
     case 'internal_error':
       return `${name}: ${UNJUDGED[because.code]}`;
     case 'no_data':
-      return `${name}: no data for canary and stable in the newest ${windowsOf(because, spec)}`;
     case 'no_canary_traffic':
-      return `${name}: stable has data in the newest ${windowsOf(because, spec)}, canary has none`;
     case 'no_stable_traffic':
-      return `${name}: canary has data in the newest ${windowsOf(because, spec)}, stable has none to compare with`;
     case 'baseline_stale':
-      return `${name}: stable has had no data for the newest ${windowsOf(because, spec)}, canary has`;
+      return `${name}: ${ABSENT[because.code](windowsOf(because, spec))}`;
     case 'bad_values':
       return because.windowCount === null
         ? `${name}: ${because.detail}`
         : `${name}: ${windowsOf(because, spec)} cannot be used (${because.detail})`;
     case 'traffic_share_mismatch':
-      return `${name}: ${sharePhrase(because.share)}`;
     case 'baseline_mismatch':
-      return `${name}: stable began ${because.windowCount ?? 0} windows after the canary, so it was still warming up when the canary no longer was`;
+    case 'canary_restarted':
+      return `${name}: ${doubtPhrase(because.code, because)}`;
     case 'source_unavailable':
     case 'query_rejected':
     case 'bucket_mismatch':
@@ -99,9 +110,19 @@ function oneLookPhrase({ comparison }: Finding): string {
 }
 
 /** "3 in a row make a fail", and why where there are more of them than was asked for. */
-function neededInARow({ comparison }: Finding, { sustained }: AnalysisSpec): string {
-  const needed = comparison?.comparisons.findLast(({ state }) => state === 'compared')?.needed ?? sustained;
-  return `${needed} in a row make a fail${needed > sustained ? ', since the metric is noisy' : ''}`;
+function neededInARow(
+  { aligned, comparison }: Finding,
+  { needed }: Because,
+  { sustained }: AnalysisSpec,
+): string {
+  const usual = comparison?.comparisons.findLast(({ state }) => state === 'compared')?.needed ?? sustained;
+  const inARow = needed ?? usual;
+  const shared = comparison?.oneLook === undefined ? Math.ceil(overlapIn(aligned)) - 1 : 0;
+  const isNoisy = usual - shared > sustained ? ['the metric is noisy'] : [];
+  const isShared = shared > 0 ? ['neighbouring windows share data'] : [];
+  const isWeak = inARow > usual ? ['not all of them are far beyond noise'] : [];
+  const why = [...isNoisy, ...isShared, ...isWeak].join(' and ');
+  return `${inARow} in a row make a fail${why === '' ? '' : `, since ${why}`}`;
 }
 
 function withinLimit(finding: Finding, spec: AnalysisSpec): string {

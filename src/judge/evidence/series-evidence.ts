@@ -62,7 +62,7 @@ function firstProof(
     if (harm <= question.limit || beyond < question.sustained) continue;
     const begin = Math.max(0, index + 1 - MEMORY);
     const evidence: SeriesEvidence | null = weighSeries(harms.slice(begin, index + 1), question);
-    if (evidence?.proven) return { start: begin + evidence.bestStart, end: index + 1 };
+    if (evidence?.provenSince != null) return { start: begin + evidence.provenSince, end: index + 1 };
   }
   return null;
 }

@@ -1,5 +1,6 @@
 import { upperNormalQuantile } from '../../stats/upper-normal-quantile.ts';
 import type { Comparison } from '../comparison.ts';
+import { strongSignificance } from '../strong-significance.ts';
 import { measureNoise, type Noise } from './measure-noise.ts';
 import type { StableNoise } from './stable-noise.ts';
 import type { WindowEvidence } from './window-evidence.ts';
@@ -22,6 +23,7 @@ export function temperWindows(
   { windowSignificance, sustained }: TemperingRule,
 ): Comparison[] {
   const critical = upperNormalQuantile(windowSignificance);
+  const strongly = upperNormalQuantile(strongSignificance(windowSignificance));
   const history: WindowEvidence[] = [];
   let noise: Noise | null = null;
   return comparisons.map((comparison) => {
@@ -30,9 +32,11 @@ export function temperWindows(
     const known = noise ?? measureNoise(history.slice(-MEMORY), before, evidence);
     noise = comparison.beyondLimit ? known : null;
     history.push(evidence);
+    const distance = upperNormalQuantile(clamped(pValue)) / Math.sqrt(known.dispersion);
     return {
       ...comparison,
-      significant: upperNormalQuantile(clamped(pValue)) / Math.sqrt(known.dispersion) > critical,
+      significant: distance > critical,
+      strong: distance > strongly,
       needed: known.isNoisy ? 2 * sustained - 1 : sustained,
     };
   });

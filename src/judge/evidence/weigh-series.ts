@@ -5,12 +5,14 @@ import { heavyTailedVariance } from '../../stats/heavy-tailed-variance.ts';
 import { lagOneAutocorrelation } from '../../stats/lag-one-autocorrelation.ts';
 import { logSumExp } from '../../stats/log-sum-exp.ts';
 
-/** Windows needed before differences alone can be weighed. */
+/** Windows needed before differences alone can be weighed, and since its onset before harm is proven. */
 const MINIMUM_WINDOWS = 8;
 /** An onset leaves at least this many windows on either side. */
 const MINIMUM_SEGMENT = 4;
 /** The bias correction of an autocorrelated variance stops here. */
 const SMALLEST_CORRECTION = 0.2;
+/** Proven harm exceeds the limit by this many standard errors. */
+const CLEARLY = 1;
 
 export interface SeriesQuestion {
   /** The limit and half of it, in the scale of the differences. */
@@ -29,13 +31,15 @@ export interface SeriesEvidence {
   readonly bestStart: number;
   /** Mean harm since then, the most extreme windows left out. */
   readonly estimate: number;
-  readonly proven: boolean;
+  /** Position of the window from which on harm is proven; null where it is not. */
+  readonly provenSince: number | null;
 }
 
 interface Onset {
   readonly start: number;
   readonly logEvidence: number;
   readonly estimate: number;
+  readonly standardError: number;
 }
 
 /**
@@ -53,11 +57,18 @@ export function weighSeries(harms: readonly number[], question: SeriesQuestion):
     .filter((start) => start < question.plannedWindows)
     .map((start) => weighOnset(harms, start, question));
   const logEvidence = logSumExp(onsets.map((onset) => onset.logEvidence));
-  const [first, ...others] = onsets;
-  if (first === undefined) return null;
-  const best = others.reduce((left, right) => (right.logEvidence > left.logEvidence ? right : left), first);
-  const proven = logEvidence >= Math.log(1 / question.alpha) && best.estimate > question.limit;
-  return { logEvidence, bestStart: best.start, estimate: best.estimate, proven };
+  const best = mostPlausible(onsets);
+  const proof = mostPlausible(onsets.filter(({ start }) => count - start >= MINIMUM_WINDOWS));
+  const isProven =
+    logEvidence >= Math.log(1 / question.alpha) &&
+    proof.estimate - CLEARLY * proof.standardError > question.limit;
+  const provenSince = isProven ? proof.start : null;
+  return { logEvidence, bestStart: best.start, estimate: best.estimate, provenSince };
+}
+
+/** The onset with the most evidence; the first of equals. */
+function mostPlausible(onsets: readonly Onset[]): Onset {
+  return onsets.reduce((left, right) => (right.logEvidence > left.logEvidence ? right : left));
 }
 
 function weighOnset(harms: readonly number[], start: number, question: SeriesQuestion): Onset {
@@ -82,6 +93,7 @@ function weighOnset(harms: readonly number[], start: number, question: SeriesQue
     start,
     logEvidence: evidence + Math.log(weight),
     estimate: trimmedMean(after, question.sustained),
+    standardError: Math.sqrt(1 / precision),
   };
 }
 

@@ -68,7 +68,9 @@ function lookAt(
   if (isBeyond(Math.min(rules.windowSignificance, alpha))) {
     return { failure: found('limit_exceeded_in_total'), suspicion: null, lacks };
   }
-  const suspicion = isBeyond(1 - rules.confidence) ? found('limit_exceeded_unproven') : null;
+  const suspicion = isBeyond(1 - rules.confidence)
+    ? { ...found('limit_exceeded_unproven'), needed: null }
+    : null;
   return { failure: null, suspicion, lacks };
 }
 

@@ -1,4 +1,4 @@
-import type { Failure } from '../comparison.ts';
+import type { Failure, Suspicion } from '../comparison.ts';
 
 /** What is missing for a pass: so many there are, so many are needed. */
 export interface Lack {
@@ -12,7 +12,7 @@ export interface OneLook {
   /** Harm beyond the limit and beyond chance. */
   readonly failure: Failure | null;
   /** Harm beyond the limit that is over, or that chance may have made. */
-  readonly suspicion: Failure | null;
+  readonly suspicion: Suspicion | null;
   /** Null where there is enough for a pass, if its test allows one. */
   readonly lacks: Lack | null;
 }

@@ -28,6 +28,8 @@ export function unpairedWindows(
     const sides = observedSides(window);
     if (sides === null || main === undefined) return untested(window);
     position += 1;
+    const isSignificant =
+      stable.length >= MINIMUM_STABLE && shifts.every(({ harms, top }) => (harms[position] ?? 0) > top);
     const above = stable.filter((value) => question.sign * (value - sides.canary) >= 0).length;
     return {
       ...untested(window),
@@ -38,8 +40,8 @@ export function unpairedWindows(
       pValue: (1 + above) / (1 + stable.length),
       beyondLimit: shifts.every(({ harms, limit }) => (harms[position] ?? 0) > limit),
       beyondHalfLimit: shifts.every(({ harms, limit }) => (harms[position] ?? 0) > limit / 2),
-      significant:
-        stable.length >= MINIMUM_STABLE && shifts.every(({ harms, top }) => (harms[position] ?? 0) > top),
+      significant: isSignificant,
+      strong: isSignificant,
       needed: main.noise > main.limit / 3 ? 2 * question.sustained - 1 : question.sustained,
     };
   });

@@ -4,6 +4,7 @@ import { findStreaks, isBreach } from '../../../src/judge/find-streaks.ts';
 
 const STATES: Readonly<Record<string, [WindowState, boolean]>> = {
   '!': ['compared', true],
+  '?': ['compared', true],
   '.': ['compared', false],
   _: ['gap', false],
   x: ['invalid', false],
@@ -11,7 +12,7 @@ const STATES: Readonly<Record<string, [WindowState, boolean]>> = {
   w: ['warmup', true],
 };
 
-/** `!` breach, `.` healthy, `_` gap, `x` invalid, `s` small, `w` warm-up. */
+/** `!` strong breach, `?` weak breach, `.` healthy, `_` gap, `x` invalid, `s` small, `w` warm-up. */
 function windows(drawing: string): Comparison[] {
   return [...drawing].map((symbol, index) => {
     const [state, breach] = STATES[symbol] ?? ['gap', false];
@@ -27,6 +28,7 @@ function windows(drawing: string): Comparison[] {
       beyondLimit: breach,
       beyondHalfLimit: breach,
       significant: breach,
+      strong: breach && symbol !== '?',
       needed: 3,
       evidence: null,
     };
@@ -38,8 +40,22 @@ const streaks = (drawing: string) => findStreaks(windows(drawing), isBreach, 2);
 describe('a streak', () => {
   it('is sustained from the third breach on, and told in its full length', () => {
     expect(streaks('..!!').sustained).toBeNull();
-    expect(streaks('..!!!').sustained).toEqual({ indices: [2, 3, 4], length: 3, sinceIndex: 4 });
-    expect(streaks('..!!!!.').sustained).toEqual({ indices: [2, 3, 4, 5], length: 4, sinceIndex: 4 });
+    expect(streaks('..!!!').sustained).toEqual({ indices: [2, 3, 4], length: 3, strong: 3, sinceIndex: 4 });
+    expect(streaks('..!!!!.').sustained).toEqual({
+      indices: [2, 3, 4, 5],
+      length: 4,
+      strong: 4,
+      sinceIndex: 4,
+    });
+  });
+
+  it('takes one more where it rests on weak breaches', () => {
+    expect(streaks('!!?').sustained).toBeNull();
+    expect(streaks('!!?').running).toMatchObject({ length: 3, needed: 4 });
+    expect(streaks('!!??').sustained).toMatchObject({ indices: [0, 1, 2, 3], sinceIndex: 3 });
+    expect(streaks('?!!').sustained).toBeNull();
+    expect(streaks('?!!!').sustained).toMatchObject({ indices: [0, 1, 2, 3], sinceIndex: 3 });
+    expect(streaks('!!!?').sustained).toMatchObject({ length: 4, sinceIndex: 2 });
   });
 
   it('starts over after a healthy window', () => {
@@ -56,7 +72,7 @@ describe('a streak', () => {
   });
 
   it('survives up to two windows without data, which neither lengthen nor break it', () => {
-    expect(streaks('!_!x!').sustained).toEqual({ indices: [0, 2, 4], length: 3, sinceIndex: 4 });
+    expect(streaks('!_!x!').sustained).toEqual({ indices: [0, 2, 4], length: 3, strong: 3, sinceIndex: 4 });
     expect(streaks('!!__!').sustained).toMatchObject({ indices: [0, 1, 4] });
     expect(streaks('!!___!').sustained).toBeNull();
   });
