@@ -9,11 +9,7 @@ export function asVerdict(classification: string): Verdict {
 }
 
 /** How a verdict stands to what is sane: `missed` is a warn where a fail or pass is due, `wrong` is the opposite word. */
-export function standing(
-  answer: KayentaAnswer,
-  { sane }: Entry,
-): 'met' | 'missed' | 'wrong' | 'not expressible' {
-  if (answer.kind === 'refused') return 'not expressible';
+export function standing(answer: KayentaAnswer, { sane }: Entry): 'met' | 'missed' | 'wrong' {
   if (sane.includes(answer.verdict)) return 'met';
   return answer.verdict === 'warn' ? 'missed' : 'wrong';
 }

@@ -8,11 +8,8 @@ export interface KayentaCase {
   readonly title: string;
   readonly canary: Values;
   readonly stable: Values;
-  readonly harm: 'increase' | 'decrease' | 'either';
-  /** Relative. */
-  readonly limit: number;
-  /** Whether NaN stands for 0; otherwise it is a missing value. */
-  readonly nanIsZero: boolean;
+  /** As in `analysisConfigurations.canary` of a canary config. */
+  readonly settings: Readonly<Record<string, unknown>>;
   /** What Kayenta says: High, Low, Pass or Nodata. */
   readonly kayenta: string;
   /** What whoever wrote the case wanted. */

@@ -15,9 +15,10 @@ const HEAD = `# Cases of Kayenta
 Written by \`npm run benchmark:kayenta\`. Do not edit.
 
 Kayenta's own unit tests of its classifier, cases that its users reported with the answer they wanted, and cases that were
-put to its unmodified judge (spinnaker/kayenta, commit a69573be, Apache-2.0). Each is put to our judge as an inline series
-without a common clock (\`pairing: unpaired\`, which is how Kayenta sees all data), with the limit of the case (15 % where it
-names none). \`Kayenta\` is what it answers; for its unit tests, what they demand.
+put to its unmodified judge (spinnaker/kayenta, commit a69573be, Apache-2.0). Each is put to our judge as Kayenta would put
+it, at [the door for its remote judges](../kayenta.md): as a pair without a common clock, with the settings of the case (a
+limit of 15 % where it names none). \`ours\` is our verdict, the label that Kayenta would show, and the code behind it;
+\`Kayenta\` is what its own judge answers; for its unit tests, what they demand.
 **met**: our verdict is one that a sane judge may give. **missed**: we warn where more is due. **wrong** would be a pass
 or a fail where the opposite is due.`;
 
@@ -47,18 +48,16 @@ function summary(answered: readonly AnsweredKayentaCase[]): string {
   ).length;
   const unitTests = answered.filter(({ kayentaCase }) => kayentaCase.group === 'classifier');
   const same = unitTests.filter(
-    ({ kayentaCase, answer }) =>
-      answer.kind === 'answered' && answer.verdict === asVerdict(kayentaCase.kayenta),
+    ({ kayentaCase, answer }) => answer.verdict === asVerdict(kayentaCase.kayenta),
   ).length;
-  return `Of ${answered.length} cases we meet ${count('met')}, miss ${count('missed')}, get ${count('wrong')} wrong, and cannot be asked ${count('not expressible')}. Kayenta meets ${theirs}. Word for word we say what its unit tests demand in ${same} of ${unitTests.length}; the notes say why not in the others.`;
+  return `Of ${answered.length} cases we meet ${count('met')}, miss ${count('missed')}, and get ${count('wrong')} wrong. Kayenta meets ${theirs}. Word for word we say what its unit tests demand in ${same} of ${unitTests.length}; the notes say why not in the others.`;
 }
 
 function row({ kayentaCase, answer }: AnsweredKayentaCase): string[] {
   const { title, kayenta, wanted } = kayentaCase;
   const entry = entryOf(kayentaCase);
-  const ours = answer.kind === 'refused' ? 'refused' : `${answer.verdict} (${answer.code})`;
-  const agrees = answer.kind === 'answered' && answer.verdict === asVerdict(kayenta);
-  const note = entry.notExpressible ?? (agrees ? '' : (entry.differs ?? ''));
+  const ours = `${answer.verdict}, ${answer.label} (${answer.code})`;
+  const note = answer.verdict === asVerdict(kayenta) ? '' : (entry.differs ?? '');
   return [title, ours, kayenta, wanted, standing(answer, entry), note].map(escaped);
 }
 

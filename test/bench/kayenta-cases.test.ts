@@ -7,7 +7,7 @@ import { listKayentaCases } from '../../bench/kayenta-cases/list-kayenta-cases.t
 
 const cases = listKayentaCases();
 /** Raise it when the judge learns more; never lower it. */
-const MET_AT_LEAST = 29;
+const MET_AT_LEAST = 31;
 
 describe("Kayenta's cases", () => {
   it('all have an entry, and every entry has its case', () => {
@@ -18,8 +18,7 @@ describe("Kayenta's cases", () => {
     const entry = ENTRIES[kayentaCase.title] ?? { sane: [] };
     const answer = await answerKayentaCase(kayentaCase);
     expect(standing(answer, entry)).not.toBe('wrong');
-    expect(answer.kind === 'refused').toBe(entry.notExpressible !== undefined);
-    const differs = answer.kind === 'answered' && answer.verdict !== asVerdict(kayentaCase.kayenta);
+    const differs = answer.verdict !== asVerdict(kayentaCase.kayenta);
     if (kayentaCase.group === 'classifier' && differs) expect(entry.differs).toBeDefined();
   });
 

@@ -1,5 +1,5 @@
 import type { MetricReply } from '../../contract/analysis-reply.ts';
-import type { Verdict } from '../../contract/reason-code.ts';
+import type { ReasonCode, Verdict } from '../../contract/reason-code.ts';
 import type { MetricLabel } from './canary-judge-result.ts';
 import type { JudgedPair } from './judged-pair.ts';
 import { metricLabel } from './metric-label.ts';
@@ -12,24 +12,26 @@ export interface PairOutcome {
   readonly reply: MetricReply;
   readonly verdict: Verdict;
   readonly label: MetricLabel;
+  readonly code: ReasonCode;
   readonly sentence: string;
 }
+
+const NO_REASON = { sentence: '', code: 'internal_error' } as const;
 
 /** What the judge found about a pair, and what its values and Kayenta's settings make of that. */
 export function pairOutcome(about: JudgedPair, reply: MetricReply): PairOutcome {
   const { verdict, reasons } = reply;
   const { canary, stable, config } = about;
-  const sentence = reasons[0]?.sentence ?? '';
+  const { sentence, code } = reasons[0] ?? NO_REASON;
+  const found = { about, reply, verdict, code, sentence };
   const broken = canary.infinite + stable.infinite;
   if (broken > 0 && verdict !== 'fail') {
     const told = `${sentence}; ${broken} of its values cannot be true, such as Infinity, so it does not pass`;
-    return { about, reply, verdict: 'warn', label: 'Error', sentence: told };
+    return { ...found, verdict: 'warn', label: 'Error', code: 'bad_values', sentence: told };
   }
   const isEmpty = knownValues(canary).length === 0 || knownValues(stable).length === 0;
-  if (!isEmpty) return { about, reply, verdict, label: metricLabel(reply), sentence };
-  if (!config.analysisConfigurations.canary.mustHaveData) {
-    return { about, reply, verdict, label: 'Nodata', sentence };
-  }
+  if (!isEmpty) return { ...found, label: metricLabel(reply) };
+  if (!config.analysisConfigurations.canary.mustHaveData) return { ...found, label: 'Nodata' };
   const told = `${sentence}; the config says that it must have data`;
-  return { about, reply, verdict: 'fail', label: 'NodataFailMetric', sentence: told };
+  return { ...found, verdict: 'fail', label: 'NodataFailMetric', sentence: told };
 }

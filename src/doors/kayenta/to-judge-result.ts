@@ -34,7 +34,7 @@ export function toJudgeResult(
   };
 }
 
-function toResult({ about, reply, verdict, label, sentence }: PairOutcome): AnalysisResult {
+function toResult({ about, reply, verdict, label, code, sentence }: PairOutcome): AnalysisResult {
   const { pair, config } = about;
   const { critical, muted } = config.analysisConfigurations.canary;
   const [canary, stable] = [sideStats(about.canary), sideStats(about.stable)];
@@ -51,7 +51,7 @@ function toResult({ about, reply, verdict, label, sentence }: PairOutcome): Anal
       ratio: ratioOf(canary, stable),
       verdict,
       conclusive: reply.conclusive,
-      code: reply.reasons[0]?.code ?? 'internal_error',
+      code,
       pairing: about.pairing,
       notUsed: notUsed(about),
     },
