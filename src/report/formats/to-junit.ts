@@ -21,7 +21,7 @@ const builder = new Builder({
 /** The answer as a report of tests in the form that Jenkins, GitLab and others read: a test case for each metric. */
 export function toJunit(reply: AnalysisReply): string {
   const items = reportItems(reply);
-  const suite = oneLine(reply.service ?? '') || 'canary';
+  const suite = shorten(oneLine(reply.service ?? ''), NAME_LENGTH) || 'canary';
   const counts = {
     '@tests': items.length,
     '@failures': items.filter(({ outcome }) => outcome === 'fail').length,
@@ -63,7 +63,7 @@ function contentOf(item: ReportItem): Record<string, unknown> {
   const text = wholeLines(detailsOf(item).map(oneLine), BODY_LENGTH);
   if (result === null) return { 'system-out': text };
   const prefix = item.outcome === 'dryRun' ? 'dry run: ' : '';
-  const message = shorten(oneLine(prefix + item.sentences.join('; ')), MESSAGE_LENGTH);
+  const message = shorten(prefix + item.sentences.map(oneLine).join('; '), MESSAGE_LENGTH);
   return { [result]: { '@message': message, '@type': item.code, '#text': text } };
 }
 

@@ -7,13 +7,13 @@ import { shorten } from './shorten.ts';
 const SYMBOLS = { pass: '✅', warn: '⚠️', fail: '❌' } as const;
 const LONGEST_SENTENCE = 1_000;
 /** A comment on GitHub holds 65 536 characters, a job summary 1 MiB: these and the sentences stay below both. */
-const LONGEST_TABLE = 38_000;
+const LONGEST_TABLE = 35_000;
 const LONGEST_WARNINGS = 8_000;
 const LONGEST_QUERIES = 8_000;
 
 /** The answer for a pull request or a job summary: the sentence, a table, worst first, and the queries folded away. */
 export function toMarkdown(reply: AnalysisReply): string {
-  const title = reply.service === null ? '' : ` ${plainText(reply.service)}`;
+  const title = reply.service === null ? '' : ` ${sentence(reply.service)}`;
   const rows = reportItems(reply).map(row);
   const warnings = reply.warnings.map((warning) => `\n> **Warning:** ${sentence(warning)}`);
   const lines = [
@@ -35,7 +35,7 @@ export function toMarkdown(reply: AnalysisReply): string {
 
 function row({ name, sentences, metric }: ReportItem): string {
   const cells = [
-    plainText(name),
+    sentence(name),
     ...(metric === null ? ['–', '–', '–', '–', '–'] : numbersOf(metric)),
     sentence(sentences.join('; ')),
   ];

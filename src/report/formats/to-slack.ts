@@ -99,7 +99,7 @@ function aboutOf({ link, start, end, analysisId, version }: AnalysisReply): Slac
 
 /** Text of others, in which nothing is a mark, a mention or an emoji code. */
 function plain(text: string, limit: number): SlackText {
-  return { type: 'plain_text', text: shorten(oneLine(text), limit), emoji: false };
+  return { type: 'plain_text', text: shorten(oneLine(text), limit) || '–', emoji: false };
 }
 
 /** Text of ours, with what comes from others escaped; `verbatim` keeps Slack from finding links and names in it. */
