@@ -69,10 +69,6 @@ export const AnalysisRequest = z
   })
   .superRefine((request, context) => {
     for (const issue of baselineIssues(request)) context.addIssue({ code: 'custom', ...issue });
-    if (request.newRunAfter !== undefined && (request.start !== undefined || isInline(request))) {
-      const message = 'is for queries without "start", whose canary has to be found';
-      context.addIssue({ code: 'custom', path: ['newRunAfter'], message });
-    }
     for (const issue of metricIssues(request.metrics)) context.addIssue({ code: 'custom', ...issue });
     if (request.start !== undefined && request.end !== undefined && request.end <= request.start) {
       context.addIssue({ code: 'custom', path: ['end'], message: 'must be after start' });
@@ -90,19 +86,24 @@ interface Issue {
 
 interface Baseline {
   readonly start?: number | undefined;
+  readonly newRunAfter?: number | undefined;
   readonly stable?: { readonly offset?: number | undefined } | undefined;
   readonly traffic?: Traffic | undefined;
   readonly metrics: readonly Metric[];
 }
 
-function* baselineIssues({ start, stable, traffic, metrics }: Baseline): Generator<Issue> {
-  const inline = isInline({ metrics });
-  if (typeof traffic?.canaryWeight === 'object' && inline && start === undefined) {
+function* baselineIssues({ start, newRunAfter, stable, traffic, metrics }: Baseline): Generator<Issue> {
+  const isInline = metrics.some(({ data }) => data !== undefined);
+  if (newRunAfter !== undefined && (isInline || start !== undefined)) {
+    const message = 'is for queries without "start", where the canary has to be found';
+    yield { path: ['newRunAfter'], message };
+  }
+  if (typeof traffic?.canaryWeight === 'object' && isInline && start === undefined) {
     const message = 'needs a "start", since data in the request has no times without it';
     yield { path: ['traffic', 'canaryWeight'], message };
   }
   if (stable?.offset === undefined) return;
-  if (inline) {
+  if (isInline) {
     const message = 'is for queries: data in the request is of whichever time it was taken from';
     yield { path: ['stable', 'offset'], message };
   }
@@ -110,10 +111,6 @@ function* baselineIssues({ start, stable, traffic, metrics }: Baseline): Generat
     const message = 'cannot be held against requests of another time: leave it out, or "offset" of stable';
     yield { path: ['traffic'], message };
   }
-}
-
-function isInline({ metrics }: Pick<Baseline, 'metrics'>): boolean {
-  return metrics.some(({ data }) => data !== undefined);
 }
 
 function* metricIssues(metrics: readonly Metric[]): Generator<Issue> {

@@ -27,6 +27,8 @@ export interface MetricPlan {
   readonly leadWindows: number;
   /** Windows since `start` that are too many to be judged, the oldest ones. */
   readonly leftOut: number;
+  /** A canary that was missing in so many windows in a row is another one than before; infinite where that is not asked. */
+  readonly absentWindows: number;
   /** How long after the end of a window its data may still arrive, milliseconds. */
   readonly ingestionDelayMs: number;
   /** Whether window edges are moments in time; inline data without `start` only has an order. */

@@ -7,7 +7,10 @@ import type { MetricPlan } from './analysis-plan.ts';
 const CLOCK_TOLERANCE_MS = 60_000;
 
 /** A grid, and how many of its first windows lie before the analysis. */
-export type PlannedGrid = Pick<MetricPlan, 'grid' | 'leadWindows' | 'leftOut' | 'ingestionDelayMs'>;
+export type PlannedGrid = Pick<
+  MetricPlan,
+  'grid' | 'leadWindows' | 'leftOut' | 'absentWindows' | 'ingestionDelayMs'
+>;
 
 /**
  * Windows for data that is queried: anchored at `start`, so that asking again sees the same windows; without
@@ -29,6 +32,7 @@ export function planQueryGrid(spec: AnalysisSpec, nowMs: number, ingestionDelayM
     grid: { startMs, windowMs: spec.window, count: count + leadWindows },
     leadWindows,
     leftOut,
+    absentWindows: Math.ceil((spec.newRunAfter ?? Number.POSITIVE_INFINITY) / spec.window),
     ingestionDelayMs,
   };
 }
@@ -57,7 +61,7 @@ export function planInlineGrid(
       throw new RequestMistake([{ path: ['start'], detail }]);
     }
   }
-  return { grid, leadWindows: 0, leftOut: 0, ingestionDelayMs: 0 };
+  return { grid, leadWindows: 0, leftOut: 0, absentWindows: Number.POSITIVE_INFINITY, ingestionDelayMs: 0 };
 }
 
 function rejectFuture(field: 'start' | 'end', timeMs: number | undefined, nowMs: number): void {

@@ -1,5 +1,6 @@
 import type { MetricPlan } from '../plan/analysis-plan.ts';
 import { edgeMs } from '../readings/window-grid.ts';
+import { beginOfRun } from './begin-of-run.ts';
 import type { Phase, SideWindow, Window } from './window.ts';
 
 /** Samples of a window are complete once this many scrapes have passed after it. */
@@ -19,9 +20,7 @@ export function joinWindows<T>(
   { plan, nowMs, warmupWindows, scrapeMs }: PhaseFacts,
 ): Window<T>[] {
   const lead = plan.leadWindows;
-  const begin = canary.findIndex(
-    ({ kind }, index) => index >= lead && (kind === 'observed' || kind === 'invalid'),
-  );
+  const begin = beginOfRun(canary, stable, lead, plan.absentWindows);
   const warmupEnd = begin + (plan.hasClock ? warmupWindows : 0);
   const settledUntilMs = scrapeMs === null ? Number.POSITIVE_INFINITY : nowMs - SETTLING_SCRAPES * scrapeMs;
   const phaseOf = (index: number): Phase => {
