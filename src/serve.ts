@@ -1,8 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { answerClientError } from './api/answer-client-error.ts';
 import { createApp } from './app.ts';
 import { createCatalog } from './config/create-catalog.ts';
 import type { ServiceSettings } from './config/service-settings.ts';
+import { SlackNotifier } from './notify/slack-notifier.ts';
 import { createLogger } from './telemetry/logger.ts';
 import { MeasuredSource } from './telemetry/measured-source.ts';
 import { createMetrics } from './telemetry/metrics.ts';
@@ -31,6 +33,7 @@ export async function serve(settings: ServiceSettings, files: ServiceFiles): Pro
     settings,
     (source, name) => new MeasuredSource(source, name, metrics, logger),
   );
+  const notifier = new SlackNotifier({ settings: settings.slack, clock: Date.now, logger, metrics });
   let ready = true;
   const app = createApp({
     ...files,
@@ -38,11 +41,13 @@ export async function serve(settings: ServiceSettings, files: ServiceFiles): Pro
     logger,
     metrics,
     clock: Date.now,
+    announce: (spec, reply) => notifier.announce(spec, reply),
     deadlineMs: settings.deadline,
     maxBodyBytes: settings.maxBodyBytes,
     isReady: () => ready,
   });
   const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, app);
+  server.on('clientError', answerClientError);
   await listen(server, settings);
   const { port } = server.address() as AddressInfo;
   logger.info({ host: settings.host, port, sources: catalog.names, version: files.version }, 'listening');
@@ -50,7 +55,9 @@ export async function serve(settings: ServiceSettings, files: ServiceFiles): Pro
   async function stop(reason: string): Promise<void> {
     ready = false;
     logger.info({ reason, graceMs: settings.shutdownGrace }, 'stopping');
+    const graceEnds = performance.now() + settings.shutdownGrace;
     const complete = await close(server, settings.shutdownGrace);
+    await notifier.drain(Math.max(0, graceEnds - performance.now()));
     if (complete) logger.info('stopped');
     else logger.warn('stopped before every request was answered: the grace was over');
   }

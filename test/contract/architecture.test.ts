@@ -22,7 +22,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   api: ['analyze.ts', 'contract', 'doors', 'report', 'sources', 'telemetry'],
   config: ['contract', 'notify', 'promql', 'sources'],
   'app.ts': ['api', 'telemetry'],
-  'serve.ts': ['app.ts', 'config', 'notify', 'telemetry'],
+  'serve.ts': ['api', 'app.ts', 'config', 'notify', 'telemetry'],
   cli: ['analyze.ts', 'config', 'contract', 'report', 'serve.ts', 'sources'],
   'main.ts': ['cli'],
 };
