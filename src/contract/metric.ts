@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DistributionData } from './distribution-data.ts';
 import { distributionLength } from './distribution-length.ts';
+import { Duration } from './duration.ts';
 import { CountData, ProportionData, SeriesData } from './inline-data.ts';
 import { Limit } from './limit.ts';
 import { Pairing } from './pairing.ts';
@@ -102,6 +103,9 @@ export const SeriesMetric = z
     pairing: Pairing,
     data: SeriesData.optional(),
     query: Query.optional().describe('Any expression with one value per side and window.'),
+    smoothing: Duration.optional().describe(
+      'How far back each value looks, where that is more than a window: 5m for a mean over 5 minutes. Learnt from the ranges in a query; data in the request and recorded rules do not tell.',
+    ),
   })
   .refine((metric) => countGiven(metric.data, metric.query) === 1, {
     error: 'must have exactly one of "data" and "query"',

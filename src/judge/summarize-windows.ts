@@ -72,6 +72,6 @@ function summarizeShape<T>(
   return summarizeQuantile(seen, observations, quantile, scale, confidence);
 }
 
-function at<T>(windows: readonly T[], indices: readonly number[]): T[] {
-  return windows.filter((_, index) => indices.includes(index));
+function at<T>(windows: readonly Window<T>[], indices: readonly number[]): Window<T>[] {
+  return windows.filter(({ index }) => indices.includes(index));
 }

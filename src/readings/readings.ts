@@ -32,6 +32,21 @@ export interface IncrementSeries {
   readonly values: readonly (number | null)[];
 }
 
+/** A percentile that a store worked out for each window. */
+export interface StoredPercentile {
+  /** 0.99 for the p99; `null` where that is not known. */
+  readonly quantile: number | null;
+  /** How many observations are behind each value, about; `null` where that is not known. */
+  readonly observations: readonly (number | null)[] | null;
+}
+
+/** What is behind the values of a query, as far as it tells. */
+export interface PointsBasis {
+  /** How far back each value looks, milliseconds; 0 for one moment. */
+  readonly looksBackMs: number;
+  readonly percentile: StoredPercentile | null;
+}
+
 /**
  * What a source found for one side. Everything after the sources reads only these forms.
  * Classic buckets are counters or increments whose `le` label names the upper bound (cumulative over `le`).
@@ -42,4 +57,4 @@ export type Readings =
   | { readonly form: 'increments'; readonly series: readonly IncrementSeries[] }
   | { readonly form: 'histograms'; readonly windows: readonly (NativeHistogram | null)[] }
   | { readonly form: 'samples'; readonly windows: readonly (readonly number[] | null)[] }
-  | { readonly form: 'points'; readonly windows: readonly (number | null)[] };
+  | { readonly form: 'points'; readonly windows: readonly (number | null)[]; readonly basis?: PointsBasis };

@@ -1,15 +1,36 @@
 import type { Finding } from '../judge/finding.ts';
+import { overlapIn } from '../judge/overlap-in.ts';
 import { duration, percent } from './format.ts';
+import { spanOfValuePhrase } from './series-phrases.ts';
 
 /** Runs of the same code differ by up to about this much. */
 const BETWEEN_RUNS = 0.1;
 
 /** What makes the data of a metric weaker than it looks: what its source said, and what its comparison cannot know. */
-export function metricWarnings({ aligned, comparison }: Finding): string[] {
+export function metricWarnings(finding: Finding): string[] {
+  const { aligned, comparison } = finding;
   return [
     ...aligned.warnings,
+    ...overlapping(finding),
+    ...storedPercentile(aligned),
     ...shifted(aligned.plan),
     ...(aligned.plan.pairing.used === 'unpaired' ? unpaired(comparison) : []),
+  ];
+}
+
+function overlapping(finding: Finding): string[] {
+  const windows = Math.ceil(overlapIn(finding.aligned));
+  if (windows === 1) return [];
+  return [
+    `overlapping_windows: ${spanOfValuePhrase(finding)}, so ${windows} neighbouring windows share data: ${windows - 1} more of them in a row make a fail, and a pass takes ${windows} times as many`,
+  ];
+}
+
+function storedPercentile(aligned: Finding['aligned']): string[] {
+  const { canary = null, stable = null } = (aligned.kind === 'series' ? aligned.percentiles : null) ?? {};
+  if (canary === null && stable === null) return [];
+  return [
+    'stored_percentile: a percentile that the store works out moves in steps as wide as its buckets, and does not tell how many requests it is of: a distribution reads the buckets themselves',
   ];
 }
 

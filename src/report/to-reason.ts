@@ -11,7 +11,7 @@ export function toReason(finding: Finding, because: Because, spec: AnalysisSpec)
   const { aligned, comparison, outlook } = finding;
   const overall = comparison?.overall ?? null;
   const facts = because.windows ?? overall;
-  const isAboutData = because.code === 'not_enough_data';
+  const isAboutData = because.code === 'not_enough_data' || because.code === 'overlapping_windows';
   return {
     code: because.code,
     metric: aligned.plan.metric.name,

@@ -1,21 +1,22 @@
 import type { AnalysisPlan } from '../plan/analysis-plan.ts';
 import type { MetricReadings } from '../sources/fetch-readings.ts';
 import type { FailedRead, SourceAnswer } from '../sources/source.ts';
+import { alignSeries } from './align-series.ts';
 import { countAmount } from './count-amount.ts';
 import { countWindows } from './count-windows.ts';
 import { histogramAmount } from './histogram-amount.ts';
 import { histogramSides } from './histogram-sides.ts';
 import { joinBlocks } from './join-blocks.ts';
-import { oneLookAtSeries } from './one-look-at-series.ts';
 import { proportionAmount } from './proportion-amount.ts';
 import { proportionReplicas } from './proportion-replicas.ts';
 import { proportionWindows } from './proportion-windows.ts';
+import { replicaLives } from './replica-lives.ts';
 import { sampleAmount } from './sample-amount.ts';
 import { scrapeIntervalMs } from './scrape-interval.ts';
 import { sideGrids } from './side-grids.ts';
-import { sampleWindows, seriesWindows } from './value-windows.ts';
+import { sampleWindows } from './value-windows.ts';
 import type { AlignedMetric, Unreadable } from './window.ts';
-import { joinWindows, type PhaseFacts } from './window-phases.ts';
+import type { PhaseFacts } from './window-phases.ts';
 
 /** A window should hold at least this many scrapes for its counts to be those of its own time. */
 const SCRAPES_PER_WINDOW = 4;
@@ -71,13 +72,17 @@ function alignMetric({ plan, replies }: MetricReadings, nowMs: number, warmupWin
     ...scrapeWarning(scrapeMs, plan.grid.windowMs),
     ...lengthWarning(plan.leftOut),
   ];
-  return alignAnswers(answers, facts, { plan, queries, warnings });
+  const lives = {
+    canary: replicaLives(answered.map(({ canary }) => canary)),
+    stable: replicaLives(answered.map(({ stable }) => stable)),
+  };
+  return alignAnswers(answers, facts, { plan, queries, warnings, replicaLives: lives });
 }
 
 function alignAnswers(
   { events, total, exposure, values }: Answers,
   facts: PhaseFacts,
-  provenance: Pick<AlignedMetric, 'plan' | 'queries' | 'warnings'>,
+  provenance: Pick<AlignedMetric, 'plan' | 'queries' | 'warnings' | 'replicaLives'>,
 ): AlignedMetric {
   const { grid, metric } = facts.plan;
   const grids = sideGrids(facts.plan);
@@ -104,12 +109,7 @@ function alignAnswers(
     return { kind: 'count', ...provenance, ...joinBlocks(canary, stable, facts, countAmount.merge) };
   }
   if (metric.kind === 'series') {
-    const canary = seriesWindows(values.canary);
-    const stable = seriesWindows(values.stable);
-    if (facts.plan.oneLook) {
-      return { kind: 'series', ...provenance, ...oneLookAtSeries(canary, stable, facts) };
-    }
-    return { kind: 'series', ...provenance, windows: joinWindows(canary, stable, facts) };
+    return { kind: 'series', ...provenance, ...alignSeries(values, facts) };
   }
   if (values.canary.form === 'samples') {
     const canary = sampleWindows(values.canary);

@@ -38,7 +38,8 @@ function grouped<T extends CounterSeries | HistogramSeries>(
   return new Map(names.map((name) => [name, toReadings(byName.get(name) ?? [])]));
 }
 
-function replicaName(labels: Labels): string | null {
+/** What a series calls its replica; null where it does not tell. */
+export function replicaName(labels: Labels): string | null {
   const label = REPLICA_LABELS.find((candidate) => labels[candidate] !== undefined);
   return label === undefined ? null : (labels[label] ?? null);
 }

@@ -1,7 +1,9 @@
 import type { MetricPlan } from '../plan/analysis-plan.ts';
+import type { StoredPercentile } from '../readings/readings.ts';
 import type { EventCount } from '../stats/event-count.ts';
 import type { Histogram } from '../stats/histogram.ts';
 import type { Proportion } from '../stats/proportion.ts';
+import type { ReplicaLife } from './replica-lives.ts';
 import type { Replicas } from './replicas.ts';
 
 /** What is known of one side in one window. */
@@ -40,6 +42,11 @@ interface Provenance {
   readonly plan: MetricPlan;
   readonly queries: readonly string[];
   readonly warnings: readonly string[];
+  /** The replicas of each side over time, where the source tells them apart. */
+  readonly replicaLives?: {
+    readonly canary: readonly ReplicaLife[];
+    readonly stable: readonly ReplicaLife[];
+  };
 }
 
 export interface ProportionWindows extends Provenance {
@@ -77,8 +84,13 @@ export interface SampleWindows extends Provenance {
 export interface SeriesWindows extends Provenance {
   readonly kind: 'series';
   readonly windows: readonly Window<number>[];
-  /** Set where neighbouring values share data: over how many windows each value is. */
+  /** Over how many windows each value is: 1, or more where neighbours share data. */
   readonly overlap?: number;
+  /** Set where the values of a side are a percentile that a store worked out. */
+  readonly percentiles?: {
+    readonly canary: StoredPercentile | null;
+    readonly stable: StoredPercentile | null;
+  };
   /** Set where the sides share no clock; each window then holds the middle of all of stable. */
   readonly oneLook?: OneLookAtSeries;
 }

@@ -53,10 +53,14 @@ export function compareUnpaired(
   return { ...frame, limits, comparisons, overall, oneLook };
 }
 
-function measure({ windows, plan }: SeriesWindows, sides: Sides, question: Question): UnpairedMeasure {
+function measure(
+  { windows, plan, overlap = 1 }: SeriesWindows,
+  sides: Sides,
+  question: Question,
+): UnpairedMeasure {
   const yardsticks = seriesYardsticks(question.limit, question.direction, sides.canary, sides.stable);
   if (typeof yardsticks === 'string') return measureZero(windows, sides, question);
   const [main, ...others] = yardsticks;
   if (main === undefined) return measureZero(windows, sides, question);
-  return measureShift(windows, sides, [main, ...others], plan.grid.windowMs, question);
+  return measureShift(windows, sides, [main, ...others], plan.grid.windowMs * overlap, question);
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { QueryRequest } from '../../../src/readings/reading-request.ts';
+import type { PointsBasis, Readings } from '../../../src/readings/readings.ts';
 import { edgeMs } from '../../../src/readings/window-grid.ts';
 import type { SourceReply } from '../../../src/sources/source.ts';
 import { getPrometheus } from '../../support/prometheus/get-prometheus.ts';
@@ -8,6 +9,10 @@ import { answerOf, both, GRID, REQUESTS, SERVICE } from '../../support/prometheu
 import { type RunningPrometheus, startPrometheus } from '../../support/prometheus/start-prometheus.ts';
 
 const programs = await getPrometheus();
+
+function basisOf(readings: Readings): PointsBasis | undefined {
+  return readings.form === 'points' ? readings.basis : undefined;
+}
 
 describe.skipIf(programs.kind === 'missing')('a real Prometheus asked for a gauge', () => {
   let prometheus: RunningPrometheus;
@@ -41,7 +46,8 @@ describe.skipIf(programs.kind === 'missing')('a real Prometheus asked for a gaug
       const last = memory?.times.findLastIndex((timeMs) => timeMs <= edgeMs(GRID, index + 1)) ?? -1;
       return memory?.values[last];
     });
-    expect(reply.canary).toEqual({ form: 'points', windows: expected });
+    const basis = { looksBackMs: 0, percentile: null };
+    expect(reply.canary).toEqual({ form: 'points', windows: expected, basis });
   });
 
   it('leaves a gap where there is no value, and keeps a NaN', async () => {
@@ -54,7 +60,7 @@ describe.skipIf(programs.kind === 'missing')('a real Prometheus asked for a gaug
     const nan = await answerOf(
       read({ ...both('sum(process_resident_memory_bytes) * 0 / 0'), shape: 'gauge' }),
     );
-    expect(nan.canary).toEqual({ form: 'points', windows: Array(20).fill(Number.NaN) });
+    expect(nan.canary).toMatchObject({ form: 'points', windows: Array(20).fill(Number.NaN) });
   });
 
   it('gives only gaps where nothing is found', async () => {
@@ -75,13 +81,28 @@ describe.skipIf(programs.kind === 'missing')('a real Prometheus asked for a gaug
     });
   });
 
-  it('warns of ranges that overlap and of quantiles that the store works out', async () => {
+  it('tells how far back a value looks, and of a percentile how many requests it is of', async () => {
     const query = 'histogram_quantile(0.99, sum by (le) (rate(http_request_duration_seconds_bucket[5m])))';
     const reply = await answerOf(read({ ...both(query), shape: 'gauge' }));
-    expect(reply.warnings).toEqual([
-      'the query looks back 300 s at the end of each window of 60 s, so neighbouring windows share data',
-      expect.stringMatching(/^a quantile that the store works out is biased/),
+    expect(reply.queries.slice(2)).toEqual([
+      'sum(increase(http_request_duration_seconds_bucket{le="+Inf",version="1.1"}[300s]))',
+      'sum(increase(http_request_duration_seconds_bucket{le="+Inf",version="1.0"}[300s]))',
     ]);
+    expect(basisOf(reply.canary)).toMatchObject({ looksBackMs: 300_000, percentile: { quantile: 0.99 } });
+    const observations = basisOf(reply.stable)?.percentile?.observations ?? [];
+    const { requests } = SERVICE.truth('1.0', edgeMs(GRID, 1) - 300_000, edgeMs(GRID, 1));
+    expect(observations).toHaveLength(GRID.count);
+    expect((observations[0] ?? 0) / requests).toBeGreaterThan(0.95);
+    expect((observations[0] ?? 0) / requests).toBeLessThan(1.05);
+  });
+
+  it.each([
+    ['a summary', 'max(latency{quantile="0.99"})'],
+    ['a histogram that is not there', 'histogram_quantile(0.99, sum by (le) (rate(nothing_bucket[5m])))'],
+    ['a histogram that is scaled', 'histogram_quantile(0.99, 2 * rate(nothing_bucket[5m]))'],
+  ])('knows of no requests behind the percentile of %s', async (_, query) => {
+    const reply = await answerOf(read({ ...both(query), shape: 'gauge' }));
+    expect(basisOf(reply.canary)?.percentile).toEqual({ quantile: 0.99, observations: null });
   });
 
   it('passes on why the server refuses a query', async () => {
