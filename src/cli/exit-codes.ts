@@ -3,10 +3,10 @@ export const EXIT = {
   done: { code: 0, meaning: 'Done. For gate: a pass. For serve: stopped as told.' },
   fail: { code: 1, meaning: 'For gate: a fail. For serve: could not start.' },
   usage: { code: 2, meaning: 'Wrong arguments, or a request that cannot be understood.' },
-  warn: { code: 3, meaning: 'For gate: a warn, unless --warn pass is given.' },
+  warn: { code: 3, meaning: 'For gate: a warn; with --warn pass it is 0.' },
   unavailable: {
     code: 4,
-    meaning: 'For gate: a warn because metrics could not be read, unless --warn pass is given.',
+    meaning: 'For gate: not known, because the metrics could not be read.',
   },
   bug: { code: 70, meaning: 'A bug in the program.' },
   output: { code: 74, meaning: 'An answer or a report could not be written.' },

@@ -33,12 +33,12 @@ describe('gate', () => {
     expect(await program.run(['gate', '--warn', 'pass'], { input: asJson(name) })).toMatchObject({ code });
   });
 
-  it('ends with 4 where the metrics could not be read, unless a warn is to pass', async () => {
+  it('ends with 4 where the metrics could not be read, also where a warn is to pass', async () => {
     const file = program.write('queries.json', asJson('prometheus'));
     const words = ['gate', file, '--prometheus', 'http://127.0.0.1:9'];
     const answer = await program.run(words);
     expect(answer).toMatchObject({ code: 4, stdout: expect.stringMatching(/^warn: .*could not be read/) });
-    expect(await program.run([...words, '--warn', 'pass'])).toMatchObject({ code: 0 });
+    expect(await program.run([...words, '--warn', 'pass'])).toMatchObject({ code: 4 });
   });
 
   it('keeps its exit code when nobody reads on', async () => {
@@ -100,7 +100,16 @@ describe('analyze', () => {
 
   it('lets the options win over the request', async () => {
     const request = stringify({ ...(examples['prometheus'] as object), stable: { offset: '1h' } });
-    const words = ['--service', 'cart', '--start', '2026-01-15T14:00:00Z', '--end', '2026-01-15T14:10:00Z'];
+    const words = [
+      '--service',
+      'cart',
+      '--link',
+      'https://ci.example.com/7',
+      '--start',
+      '2026-01-15T14:00:00Z',
+      '--end',
+      '2026-01-15T14:10:00Z',
+    ];
     const sides = [
       '--canary',
       'pod=~cart-6f.*',
@@ -116,6 +125,7 @@ describe('analyze', () => {
     const reply = AnalysisReply.parse(JSON.parse(stdout));
     expect(reply).toMatchObject({
       service: 'cart',
+      link: 'https://ci.example.com/7',
       start: '2026-01-15T14:00:00.000Z',
       end: '2026-01-15T14:10:00.000Z',
     });

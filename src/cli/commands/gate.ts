@@ -16,7 +16,7 @@ export const addGate: AddCommand = (program, terminal, end) => {
   const command = program
     .command('gate')
     .description('Compare canary with stable; the exit code says whether it may go on.');
-  const warn = new Option('--warn <answer>', 'what a warn ends with: block is 3 or 4, pass is 0');
+  const warn = new Option('--warn <answer>', 'whether a warn blocks (3) or passes (0)');
   addQuestionOptions(command)
     .addOption(warn.choices(['block', 'pass']).default('block'))
     .action(async (file: string | undefined, options: GateOptions) => {
@@ -26,7 +26,8 @@ export const addGate: AddCommand = (program, terminal, end) => {
 };
 
 function exitOf(reply: AnalysisReply, { warn }: GateOptions): ExitName {
+  if (reply.verdict === 'pass') return 'done';
   if (reply.verdict === 'fail') return 'fail';
-  if (reply.verdict === 'pass' || warn === 'pass') return 'done';
-  return isSourceDown(reply) ? 'unavailable' : 'warn';
+  if (isSourceDown(reply)) return 'unavailable';
+  return warn === 'pass' ? 'done' : 'warn';
 }

@@ -8,6 +8,7 @@ import { type Report, reportOption } from './report-option.ts';
 /** What `analyze` and `gate` can be told beside the request. */
 export interface QuestionOptions {
   readonly service?: string;
+  readonly link?: string;
   readonly start?: string;
   readonly end?: string;
   readonly canary?: LabelMatchers;
@@ -25,7 +26,8 @@ export interface QuestionOptions {
 export function addQuestionOptions(command: Command): Command {
   return command
     .argument('[file]', 'the request, YAML or JSON; - or nothing: standard input')
-    .option('--service <name>', 'what is being rolled out; wins over the request, as do the next four')
+    .option('--service <name>', 'what is being rolled out; wins over the request, as do the next five')
+    .option('--link <url>', 'where to read on, such as the page of the job')
     .option('--start <time>', 'when the canary began to take traffic: RFC 3339 or Unix seconds')
     .option('--end <time>', 'end of the analysed time')
     .option(

@@ -5,8 +5,8 @@ type Tree = Readonly<Record<string, unknown>>;
 /** A request as it was written, with what the options say in place of it. What is no object is left as it is. */
 export function withOverrides(request: unknown, options: QuestionOptions): unknown {
   if (!isTree(request)) return request;
-  const { service, start, end } = options;
-  const plain = Object.entries({ service, start, end }).filter(([, value]) => value !== undefined);
+  const { service, link, start, end } = options;
+  const plain = Object.entries({ service, link, start, end }).filter(([, value]) => value !== undefined);
   const sides = (['canary', 'stable'] as const)
     .filter((side) => options[side] !== undefined)
     .map((side): [string, Tree] => [side, withMatchers(request[side], options[side] ?? {})]);
