@@ -1,8 +1,8 @@
 const WINDOWS = 8;
 const START = '2026-06-01T11:00:00Z';
 
-/** A share of 10 000 requests in each window, over the same requests on stable at a tenth of a per cent. */
-function sides(canaryEvents: number, windows = WINDOWS) {
+/** So many of 10 000 requests in each window on the canary, against 10 on stable. */
+export function sides(canaryEvents: number, windows = WINDOWS) {
   const column = (value: number) => Array.from({ length: windows }, () => value);
   return {
     canary: { events: column(canaryEvents), total: column(10_000) },
@@ -10,7 +10,7 @@ function sides(canaryEvents: number, windows = WINDOWS) {
   };
 }
 
-/** Metrics of which each comes to something else; `fails` is the only gate that is not `passes`-like. */
+/** Metrics of which each comes to something else. */
 export const METRICS = {
   passes: { name: 'passes', kind: 'proportion', data: sides(11) },
   fails: { name: 'fails', kind: 'proportion', data: sides(300) },
