@@ -63,7 +63,9 @@ function operation(endpoint: Endpoint, schemas: Json, examples: Examples): Json 
         content: {
           'application/json': {
             schema: reference(body.schema, 'input', schemas),
-            examples: Object.fromEntries(body.examples.map((name) => [name, { value: examples[name] }])),
+            ...(body.examples.length > 0 && {
+              examples: Object.fromEntries(body.examples.map((name) => [name, { value: examples[name] }])),
+            }),
           },
         },
       },

@@ -4,5 +4,8 @@ import { z } from 'zod';
 export function hookMetadata<Shape extends z.ZodRawShape>(shape: Shape) {
   const known = Object.keys(shape).join(', ');
   const unknown = z.unknown().refine(() => false, `is not a known key; known are: ${known}`);
-  return z.object(shape).catchall(unknown).meta({ additionalProperties: false });
+  return z.object(shape).catchall(unknown).meta({
+    description: 'The metadata of the webhook, as it stands in the Canary.',
+    additionalProperties: false,
+  });
 }
