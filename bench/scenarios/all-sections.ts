@@ -15,6 +15,7 @@ import { twoHours } from './two-hours.ts';
 
 /** Everything that is measured, in the order of the report. */
 export const ALL_SECTIONS: readonly Section[] = [
+import { effectsOverlap, falseAlarmsOverlap } from './overlapping-windows.ts';
   twoHours,
   falseAlarmsCounts,
   falseAlarmsNoise,
@@ -28,6 +29,8 @@ export const ALL_SECTIONS: readonly Section[] = [
   falsePasses,
   truePasses,
   goodFamilies,
+  falseAlarmsOverlap,
   badFamilies,
   takenBack,
 ];
+  effectsOverlap,

@@ -11,7 +11,7 @@ type Simulated<M extends { readonly kind: string; readonly windows: readonly unk
 
 export type SimulatedCounts = Simulated<ProportionWindows>;
 export type SimulatedLatency = Simulated<HistogramWindows>;
-export type SimulatedSeries = Simulated<SeriesWindows>;
+export type SimulatedSeries = Simulated<SeriesWindows> & Pick<SeriesWindows, 'overlap'>;
 
 /** What the simulator makes: windows as alignment would hand them to the judge. */
 export type SimulatedMetric = SimulatedCounts | SimulatedLatency | SimulatedSeries;
@@ -23,13 +23,13 @@ export function mapWindows(
 ):
   | Pick<ProportionWindows, 'kind' | 'windows'>
   | Pick<HistogramWindows, 'kind' | 'windows'>
-  | Pick<SeriesWindows, 'kind' | 'windows'> {
+  | Pick<SeriesWindows, 'kind' | 'windows' | 'overlap'> {
   switch (metric.kind) {
     case 'proportion':
       return { kind: metric.kind, windows: change(metric) };
     case 'histogram':
       return { kind: metric.kind, windows: change(metric) };
     case 'series':
-      return { kind: metric.kind, windows: change(metric) };
+      return { kind: metric.kind, windows: change(metric), overlap: metric.overlap ?? 1 };
   }
 }
