@@ -20,7 +20,8 @@ export function analyzeEndpoint(analyst: Analyst): Endpoint {
     body: { schema: AnalysisRequest, examples: ['fail', 'pass', 'warn', 'prometheus'] },
     replies: {
       200: {
-        description: 'The verdict. The header X-Canary-Verdict repeats the word.',
+        description:
+          'The verdict. The header X-Canary-Verdict repeats the word. Other formats than json have other shapes.',
         content: {
           'application/json': AnalysisReply,
           'text/plain': 'text',

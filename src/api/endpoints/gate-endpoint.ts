@@ -1,4 +1,3 @@
-import { AnalysisReply } from '../../contract/analysis-reply.ts';
 import { AnalysisRequest } from '../../contract/analysis-request.ts';
 import { curlStatus, type WarnPolicy } from '../../doors/curl/curl-status.ts';
 import { oneLine } from '../../report/formats/one-line.ts';
@@ -11,7 +10,7 @@ import { FORMAT_PARAMETER, requestedFormat } from '../requested-format.ts';
 const WARN_PARAMETER: QueryParameter = {
   name: 'warn',
   description:
-    'block: a warn is a 425. pass: a warn is a 200. Without it, a warn that found something is a 200, one that does not know yet is a 425. A source that is down is a 424 in any case.',
+    'block: a warn is a 425. pass: a warn is a 200. Without it, a warn that found something is a 200, one that does not know yet is a 425. Where nothing but a source that is down keeps it from being known, it is a 424 in any case.',
   values: ['block', 'pass'],
 };
 
@@ -19,7 +18,6 @@ const CONTENT: Readonly<Record<string, Content>> = {
   'text/plain': 'text',
   'text/markdown': 'text',
   'application/xml': 'text',
-  'application/json': AnalysisReply,
 };
 const LINE: Readonly<Record<string, Content>> = { 'text/plain': 'text' };
 
@@ -32,7 +30,7 @@ export function gateEndpoint(analyst: Analyst): Endpoint {
     tag: 'verdicts',
     summary: 'May the canary go on? The status carries the verdict',
     description:
-      'Takes the same request as /v1/analyze. The body is one line of text unless a format is asked for; problems are one line of text too. No status that means a verdict is one that curl --retry repeats.',
+      'Takes the same request as /v1/analyze. The body is one line of text unless a format is asked for; with json or slack it is JSON, as that of /v1/analyze. Problems are one line of text. No status that means a verdict is one that curl --retry repeats.',
     parameters: [
       WARN_PARAMETER,
       { ...FORMAT_PARAMETER, description: 'Form of the answer; line by default.' },
@@ -44,7 +42,7 @@ export function gateEndpoint(analyst: Analyst): Endpoint {
       412: { description: 'The verdict is a fail.', content: CONTENT },
       413: { description: 'The body is too large.', content: LINE },
       415: { description: 'The body has an encoding that is not read.', content: LINE },
-      424: { description: 'Not known: the metrics could not be read.', content: CONTENT },
+      424: { description: 'Not known, because the metrics could not be read.', content: CONTENT },
       425: { description: 'A warn that is to block, or not known yet.', content: CONTENT },
       500: { description: 'A bug in the service.', content: LINE },
       503: { description: 'This instance is shutting down.', content: LINE },
