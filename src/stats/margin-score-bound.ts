@@ -14,8 +14,8 @@ import { upperNormalQuantile } from './upper-normal-quantile.ts';
  * Reference: score limit; C. P. Farrington, G. Manning, Statistics in Medicine 9 (1990).
  * Cost: O(strata) per step of a bisection of some 60 steps.
  */
-export function marginScoreBound(strata: readonly ProportionPair[], confidence: number): number {
+export function marginScoreBound(groups: readonly (readonly ProportionPair[])[], confidence: number): number {
   checkConfidence('marginScoreBound', confidence);
   const quantile = upperNormalQuantile(1 - confidence);
-  return monotoneRoot((margin) => marginScoreTest(strata, margin).z - quantile, -1, 1);
+  return monotoneRoot((margin) => marginScoreTest(groups, margin).z - quantile, -1, 1);
 }

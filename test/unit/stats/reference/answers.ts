@@ -1,6 +1,7 @@
 import type { AnswerTable } from './answer.ts';
 import { COUNT_ANSWERS } from './count-answers.ts';
 import { DISTRIBUTION_ANSWERS } from './distribution-answers.ts';
+import { MIX_ANSWERS } from './mix-answers.ts';
 import { PROPORTION_ANSWERS } from './proportion-answers.ts';
 import { QUANTILE_ANSWERS } from './quantile-answers.ts';
 import { RANK_ANSWERS } from './rank-answers.ts';
@@ -11,6 +12,7 @@ import { SHIFT_ANSWERS } from './shift-answers.ts';
 export const ANSWERS: AnswerTable = {
   ...COUNT_ANSWERS,
   ...DISTRIBUTION_ANSWERS,
+  ...MIX_ANSWERS,
   ...PROPORTION_ANSWERS,
   ...RANK_ANSWERS,
   ...SHIFT_ANSWERS,

@@ -84,13 +84,13 @@ export const PROPORTION_ANSWERS: AnswerTable = {
   }),
   margin_score: ({ strata, margin, confidence }) => {
     const pairs = strata.map(pair);
-    const { difference, standardError, z, pValue } = marginScoreTest(pairs, margin);
+    const { difference, standardError, z, pValue } = marginScoreTest([pairs], margin);
     return {
       difference: { by: 'marginScoreTest', value: difference },
       standard_error: { by: 'marginScoreTest', value: standardError },
       z: { by: 'marginScoreTest', value: z },
       p: { by: 'marginScoreTest', value: pValue },
-      bound: { by: 'marginScoreBound', value: marginScoreBound(pairs, confidence) },
+      bound: { by: 'marginScoreBound', value: marginScoreBound([pairs], confidence) },
     };
   },
 };

@@ -39,6 +39,8 @@ export interface VectorInput {
   readonly observed: number;
   readonly expected: number;
   readonly unit: 'ratio' | 'shift';
+  readonly groups: readonly VectorInput['strata'][];
+  readonly stretches: readonly (readonly [readonly number[], readonly number[]])[];
 }
 
 /** A case of the files in test/reference. */
