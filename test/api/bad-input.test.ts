@@ -150,6 +150,11 @@ const MISTAKES: Readonly<Record<string, [body: unknown, pointer: string, detail:
     '#/traffic/canaryWeight/1/from',
     /later than the one before/,
   ],
+  'a pause between canaries for data in the request': [
+    { ...proportion(side), newRunAfter: '5m' },
+    '#/newRunAfter',
+    /is for queries without "start"/,
+  ],
   'an offset for data in the request': [
     { ...proportion(side), stable: { offset: '1d' } },
     '#/stable/offset',

@@ -202,6 +202,61 @@ describe.skipIf(programs.kind === 'missing')('canary-webhooks.yaml in Flagger', 
   });
 });
 
+describe.skipIf(programs.kind === 'missing')('what docs/flagger.md says of the hooks', () => {
+  const file = 'canary-webhooks.yaml';
+  const gateAs = (type: string) => (text: string) => text.replace('type: rollout', `type: ${type}`);
+
+  it('confirm-promotion holds the promotion without an end, and counts nothing', async () => {
+    const flagger = await rollout(file, { namespace: 'nobody', change: gateAs('confirm-promotion') });
+    expect(flagger).toMatchObject({ phase: 'WaitingPromotion', weight: 50, failedChecks: 0 });
+  });
+
+  it('confirm-promotion lets a pass be promoted', async () => {
+    const flagger = await rollout(file, { namespace: 'healthy', change: gateAs('confirm-promotion') });
+    expect(flagger.phase).toBe('Promoting');
+  });
+
+  it('a fail rolls back also while the promotion is held', async () => {
+    const flagger = await rollout(file, { namespace: 'harmful', change: gateAs('confirm-promotion') });
+    expect(told(flagger).slice(-2)).toEqual([
+      'Rollback check canary-verdict-rollback passed',
+      'Rolling back checkout.harmful manual webhook invoked',
+    ]);
+  });
+
+  it('confirm-traffic-increase would hold a canary before it has any traffic', async () => {
+    const change = gateAs('confirm-traffic-increase');
+    expect(await rollout(file, { namespace: 'nobody', change })).toMatchObject({ weight: 0 });
+    const passing = (text: string) =>
+      change(text).replace(/^( +)config: &/m, '$1onInconclusive: pass\n$1config: &');
+    expect(await rollout(file, { namespace: 'healthy', change: passing })).toMatchObject({
+      phase: 'Promoting',
+    });
+  });
+
+  it('without the rollback hook the fail itself is in the events', async () => {
+    const change = (text: string) =>
+      text.replace('threshold: 30', 'threshold: 9').replace('type: rollback', 'type: post-rollout');
+    const flagger = await rollout(file, { namespace: 'harmful', change });
+    expect(told(flagger).slice(-2)).toEqual([
+      expect.stringMatching(/ external check canary-verdict failed fail: error rate 4\.\d+ % on canary/),
+      'Rolling back checkout.harmful failed checks threshold reached 9',
+    ]);
+  });
+
+  it('a watch is promoted by the time a gate passes for the first time', async () => {
+    const change = (text: string) => text.replace('mode: gate', 'mode: watch');
+    const roundOf = (flagger: Flagger, event: string) =>
+      told(flagger)
+        .filter((one) => !one.startsWith('Starting'))
+        .findIndex((one) => one.includes(event)) + 1;
+    const watched = await rollout(file, { namespace: 'healthy', change });
+    const gated = await rollout(file, { namespace: 'healthy' });
+    expect(roundOf(watched, 'Copying')).toBe(8);
+    expect(roundOf(gated, 'weight 20')).toBe(8);
+  });
+});
+
 describe.skipIf(programs.kind === 'missing')(
   'canary-metric-template.yaml with metric-template.yaml in Flagger',
   () => {
