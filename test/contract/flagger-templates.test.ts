@@ -121,6 +121,14 @@ describe('canary-metric-template.yaml with metric-template.yaml', () => {
     });
   });
 
+  it('have room for forty metrics in a URL, as docs/flagger.md says', () => {
+    const request = JSON.parse(renderQuery(template.spec.query, model));
+    const metrics = Array.from({ length: 20 }, () => request.metrics).flat();
+    const url = new URLSearchParams({ query: JSON.stringify({ ...request, metrics }) });
+    expect(metrics.length).toBe(40);
+    expect(url.toString().length).toBeLessThan(15 * 1_024);
+  });
+
   it('ask the same as the webhooks do', () => {
     const [gate] = canaryIn('canary-webhooks.yaml').spec.analysis.webhooks ?? [];
     const hook = GateHook.parse({ name: 'checkout', namespace: 'shop', metadata: gate?.metadata });
