@@ -16,6 +16,8 @@ import { twoHours } from './two-hours.ts';
 /** Everything that is measured, in the order of the report. */
 export const ALL_SECTIONS: readonly Section[] = [
 import { effectsOverlap, falseAlarmsOverlap } from './overlapping-windows.ts';
+import { percentilesOfFew } from './percentiles-of-few.ts';
+import { effectsOverlap, falseAlarmsOverlap } from './overlapping-windows.ts';
   twoHours,
   falseAlarmsCounts,
   falseAlarmsNoise,
@@ -34,3 +36,4 @@ import { effectsOverlap, falseAlarmsOverlap } from './overlapping-windows.ts';
   takenBack,
 ];
   effectsOverlap,
+  percentilesOfFew,
