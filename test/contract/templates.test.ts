@@ -1,86 +1,95 @@
-import { readdirSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { ServiceSettings } from '../../src/config/service-settings.ts';
-import { AnalysisReply } from '../../src/contract/analysis-reply.ts';
 import { AnalysisRequest } from '../../src/contract/analysis-request.ts';
-import { type DocumentedService, startDocumentedService } from '../support/docs/documented-service.ts';
-import { projectFile, projectUrl } from '../support/docs/documents.ts';
-import { codesIn, fencesOf, tablesOf } from '../support/docs/markdown.ts';
+import { AnalysisTemplate } from '../support/argo/manifests/analysis-template.ts';
+import { Experiment } from '../support/argo/manifests/experiment.ts';
+import {
+  NotificationConfig,
+  NotificationTemplate,
+  Trigger,
+} from '../support/argo/manifests/notification-config.ts';
+import { Rollout } from '../support/argo/manifests/rollout.ts';
+import { withArguments } from '../support/argo/resolve-arguments.ts';
+import { shippedObjects, TEMPLATE_FOLDER } from '../support/argo/shipped-templates.ts';
+import { projectFile } from '../support/docs/documents.ts';
+import { codesIn, fencesOf, linksOf, tablesOf } from '../support/docs/markdown.ts';
 
-interface Argument {
+interface Named {
   readonly name: string;
-  readonly value?: unknown;
 }
 
-const FOLDER = 'templates/argo-rollouts';
-const README = projectFile(`${FOLDER}/README.md`);
+const README = projectFile(`${TEMPLATE_FOLDER}/README.md`);
 const PLACEHOLDER = /\{\{args\.([a-z-]+)\}\}/g;
-/** What the Rollout gives for the arguments without a default. */
-const GIVEN: Readonly<Record<string, string>> = {
-  rollout: 'checkout',
-  namespace: 'shop',
-  'canary-hash': '6f9d8c',
-  'stable-hash': '58c7b5',
-};
+const objects = shippedObjects();
+const templates = objects
+  .filter(({ kind }) => kind === 'AnalysisTemplate')
+  .map(({ file, object }) => ({ file, text: projectFile(`${TEMPLATE_FOLDER}/${file}`), ...parsed(object) }));
+const rollouts = objects.filter(({ kind }) => kind === 'Rollout').map(({ object }) => Rollout.parse(object));
+const experiments = objects
+  .filter(({ kind }) => kind === 'Experiment')
+  .map(({ object }) => Experiment.parse(object));
 
-const templates = readdirSync(projectUrl(FOLDER))
-  .filter((file) => file.endsWith('.yaml'))
-  .map((file): [string, ReturnType<typeof readTemplate>] => [file, readTemplate(file)]);
-
-function readTemplate(file: string) {
-  const text = projectFile(`${FOLDER}/${file}`);
-  const template = parse(text);
-  const args: readonly Argument[] = template.spec.args;
-  const [metric] = template.spec.metrics;
-  return { text, template, args, metric, web: metric.provider.web };
+function parsed(object: unknown) {
+  const template = AnalysisTemplate.parse(object);
+  const { args = [], metrics, dryRun } = template.spec;
+  return { name: template.metadata.name, args, metrics, dryRun };
 }
 
-/** As Argo Rollouts does it: the arguments are written into the JSON of the metric as text. */
-function filled(value: unknown, args: readonly Argument[]): unknown {
-  const text = JSON.stringify(value).replace(PLACEHOLDER, (_, name: string) => {
-    const argument = args.find((one) => one.name === name);
-    return JSON.stringify(argument?.value ?? GIVEN[name]).slice(1, -1);
-  });
-  return JSON.parse(text);
-}
-
-describe.each(templates)('%s', (_file, { text, template, args, metric, web }) => {
-  let service: DocumentedService;
-  beforeAll(async () => {
-    service = await startDocumentedService();
-  });
-  afterAll(() => service.stop());
-
-  it('is an AnalysisTemplate with a metric from the web', () => {
-    expect(template).toMatchObject({
-      apiVersion: 'argoproj.io/v1alpha1',
-      kind: 'AnalysisTemplate',
-      metadata: { name: expect.stringMatching(/^[a-z-]+$/) },
-      spec: {
-        metrics: [{ name: expect.any(String), interval: '1m', initialDelay: '{{args.initial-delay}}' }],
-      },
-    });
-    expect(web).toMatchObject({
-      method: 'POST',
-      url: '{{args.canary-verdict}}/v1/analyze',
-      jsonPath: '{$.argo}',
-    });
+describe('the templates for Argo Rollouts', () => {
+  it('are objects that their CRDs take, one in a file', () => {
+    const known = [AnalysisTemplate, Rollout, Experiment, NotificationConfig];
+    for (const { file, object } of objects) {
+      expect(
+        known.filter((schema) => schema.safeParse(object).success),
+        file,
+      ).toHaveLength(1);
+    }
+    expect(new Set(objects.map(({ file }) => file)).size).toBe(objects.length);
   });
 
-  it('passes on pass, fails on fail at once, and is inconclusive on warn', () => {
-    expect(metric).toMatchObject({
-      successCondition: "result[0] == 'pass'",
-      failureCondition: "result[0] == 'fail'",
-      failureLimit: 0,
-      inconclusiveLimit: expect.any(Number),
-    });
-    if (metric.count !== undefined) expect(metric.inconclusiveLimit).toBe(metric.count - 1);
+  it('have different names', () => {
+    expect(new Set(templates.map(({ name }) => name)).size).toBe(templates.length);
+  });
+
+  it('ask for the same metrics, so that a file can take the place of another', () => {
+    const asked = templates.map(({ metrics }) =>
+      metrics.flatMap(({ provider }) => provider.web.jsonBody?.['metrics']),
+    );
+    for (const one of asked) expect(one).toEqual(asked[0]);
+  });
+});
+
+describe.each(templates)('$file', ({ text, args, metrics, dryRun, file }) => {
+  it('asks the door for Argo Rollouts, and picks the verdict with its reason', () => {
+    for (const { provider } of metrics) {
+      expect(provider.web).toMatchObject({
+        method: 'POST',
+        url: '{{args.canary-verdict}}/argo/verdict',
+        jsonPath: '{$.argo}',
+      });
+    }
+  });
+
+  it('passes on pass, fails on fail at once, and is inconclusive on anything else', () => {
+    for (const metric of metrics) {
+      expect(metric).toMatchObject({
+        successCondition: "result[0] == 'pass'",
+        failureCondition: "result[0] == 'fail'",
+        failureLimit: 0,
+        inconclusiveLimit: expect.any(Number),
+      });
+      if (metric.consecutiveSuccessLimit !== undefined)
+        expect(metric.inconclusiveLimit).toBe(Number(metric.count) - 1);
+    }
   });
 
   it('waits longer than the service takes, and outlasts a service that is away for a while', () => {
-    expect(web.timeoutSeconds * 1_000).toBeGreaterThan(ServiceSettings.parse({}).deadline);
-    expect(metric.consecutiveErrorLimit).toBeGreaterThan(4);
+    for (const { provider, consecutiveErrorLimit } of metrics) {
+      const waitsMs = (provider.web.timeoutSeconds ?? 0) * 1_000;
+      expect(waitsMs).toBeGreaterThan(ServiceSettings.parse({}).deadline);
+      expect(consecutiveErrorLimit).toBeGreaterThan(4);
+    }
   });
 
   it('has placeholders for its own arguments only, and uses each', () => {
@@ -89,62 +98,159 @@ describe.each(templates)('%s', (_file, { text, template, args, metric, web }) =>
     expect(text.replace(PLACEHOLDER, '')).not.toContain('{{');
   });
 
-  it('has defaults that are strings, and none where the Rollout has to say it', () => {
-    expect(args.filter(({ value }) => value !== undefined && typeof value !== 'string')).toEqual([]);
-    expect(args.filter(({ value }) => value === undefined).map(({ name }) => name)).toEqual(
-      Object.keys(GIVEN),
+  it('posts requests, in the mode that its way of asking calls for', () => {
+    const values = new Map(args.map(({ name, value }) => [name, value ?? '2026-01-15T14:00:00Z']));
+    for (const metric of metrics) {
+      const { provider, consecutiveSuccessLimit } = withArguments(metric, values);
+      const request = AnalysisRequest.parse(provider.web.jsonBody);
+      expect(request.mode).toBe(consecutiveSuccessLimit === undefined ? 'watch' : 'gate');
+      expect(request.start === undefined).toBe(!values.has('start'));
+      expect(request.newRunAfter === undefined).toBe(values.has('start'));
+    }
+  });
+
+  it('shares the budget of false aborts among its requests', () => {
+    const values = new Map(args.map(({ name, value }) => [name, value ?? '2026-01-15T14:00:00Z']));
+    const budgets = metrics.map((metric) => {
+      const { rules } = AnalysisRequest.parse(withArguments(metric, values).provider.web.jsonBody);
+      return rules.falseAbortBudget;
+    });
+    expect(budgets.reduce((sum, budget) => sum + budget, 0)).toBeCloseTo(0.05);
+  });
+
+  it('is dry only where its name says so', () => {
+    expect(dryRun).toEqual(file === 'dry-run.yaml' ? [{ metricName: '.*' }] : undefined);
+  });
+});
+
+describe('the Rollouts and the Experiment', () => {
+  const analyses = [
+    ...rollouts.flatMap(({ spec: { strategy } }) => {
+      if ('blueGreen' in strategy)
+        return [strategy.blueGreen.prePromotionAnalysis, strategy.blueGreen.postPromotionAnalysis];
+      return [strategy.canary.analysis, ...strategy.canary.steps.map(({ analysis }) => analysis)];
+    }),
+  ].flatMap((analysis) => (analysis === undefined ? [] : [analysis]));
+  const used = [
+    ...analyses.flatMap(({ templates: names, args }) =>
+      names.map(({ templateName }) => ({ templateName, args: args ?? [] })),
+    ),
+    ...rollouts.flatMap(({ spec: { strategy } }) =>
+      'canary' in strategy
+        ? strategy.canary.steps.flatMap(({ experiment }) => analysesOf(experiment?.analyses))
+        : [],
+    ),
+    ...experiments.flatMap(({ spec }) => analysesOf(spec.analyses)),
+  ];
+
+  it('name every template that a strategy is for', () => {
+    expect([...new Set(used.map(({ templateName }) => templateName))].sort()).toEqual([
+      'canary-verdict-experiment',
+      'canary-verdict-gate',
+      'canary-verdict-post-promotion',
+      'canary-verdict-pre-promotion',
+      'canary-verdict-watch',
+    ]);
+  });
+
+  it.each(used)('hand over to $templateName what it needs, and no more', ({ templateName, args }) => {
+    const template = templates.find(({ name }) => name === templateName);
+    const needed = template?.args.filter(({ value, valueFrom }) => value === undefined && !valueFrom);
+    expect(args.map(({ name }) => name)).toEqual(needed?.map(({ name }) => name));
+  });
+
+  it('hand over what an Experiment has of its own pods', () => {
+    const known = experiments.flatMap(({ spec }) =>
+      spec.templates.map(({ name }) => `{{templates.${name}.replicaset.name}}`),
+    );
+    const values = used.flatMap(({ args }) =>
+      args.flatMap(({ value = '' }) => (value.includes('{{') ? [value] : [])),
+    );
+    expect(
+      values.filter((value) => value !== '{{experiment.availableAt}}' && !known.includes(value)),
+    ).toEqual([]);
+  });
+
+  it('start to watch after the canary has got its first traffic', () => {
+    for (const { spec } of rollouts) {
+      if (!('canary' in spec.strategy) || spec.strategy.canary.analysis === undefined) continue;
+      const { analysis, steps } = spec.strategy.canary;
+      expect(steps[(analysis.startingStep ?? 0) - 1]).toHaveProperty('setWeight');
+    }
+  });
+});
+
+describe('notifications.yaml', () => {
+  const config = NotificationConfig.parse(objects.find(({ kind }) => kind === 'ConfigMap')?.object);
+  const under = (prefix: string) =>
+    Object.entries(config.data).filter(([key]) => key.startsWith(`${prefix}.`));
+
+  it('has triggers that send what is there', () => {
+    const names = under('template').map(([key]) => key.replace('template.', ''));
+    const sent = under('trigger').flatMap(([, text]) =>
+      Trigger.parse(parse(text)).flatMap(({ send }) => send),
+    );
+    expect([...new Set(sent)]).toEqual(names);
+    for (const [, text] of under('template')) NotificationTemplate.parse(parse(text));
+  });
+
+  it('has the triggers that a Rollout of the README subscribes to', () => {
+    const annotations = fencesOf(README)
+      .filter(({ word }) => word === 'rollout')
+      .flatMap(({ text }) => Object.keys(parse(text).metadata.annotations ?? {}));
+    expect(
+      annotations.map((name) => name.replace(/^.*subscribe\.(.*)\.slack$/, 'trigger.$1')).sort(),
+    ).toEqual(
+      under('trigger')
+        .map(([key]) => key)
+        .sort(),
+    );
+  });
+});
+
+describe('the READMEs', () => {
+  it('have every file', () => {
+    const files = objects.map(({ file }) => file).sort();
+    const linked = linksOf(projectFile('templates/README.md'))
+      .filter((target) => target.startsWith('argo-rollouts/'))
+      .map((target) => target.replace('argo-rollouts/', ''));
+    expect(linked.sort()).toEqual(files);
+    const [table] = tablesOf(README).filter(({ head }) => head[0] === 'file');
+    expect(table?.rows.flatMap(([file = '']) => linksOf(file)).sort()).toEqual(
+      templates.map(({ file }) => file).sort(),
     );
   });
 
-  it('posts a request, without start', () => {
-    const request = AnalysisRequest.parse(filled(web.jsonBody, args));
-    expect(request).toMatchObject({
-      mode: metric.count === undefined ? 'watch' : 'gate',
-      service: 'checkout',
-      canary: { matchers: { namespace: 'shop', pod: { regex: 'checkout-6f9d8c-.*' } } },
-      stable: { matchers: { namespace: 'shop', pod: { regex: 'checkout-58c7b5-.*' } } },
-    });
-    expect(request.start).toBeUndefined();
-  });
-
-  it('gets an answer to every query of its request', async () => {
-    const body = JSON.stringify(filled(web.jsonBody, args));
-    const reply = await fetch(`${service.url}/v1/analyze`, { method: 'POST', body });
-    const answer = AnalysisReply.parse(await reply.json());
-    expect({ status: reply.status, argo: answer.argo }).toEqual({
-      status: 200,
-      argo: ['warn', expect.any(String)],
-    });
-    expect(answer.reasons.map(({ code }) => code)).toEqual(['no_data', 'no_data']);
-  });
-
-  it('has its arguments in the README', () => {
+  it('have every argument with its default', () => {
     const [table] = tablesOf(README).filter(({ head }) => head[0] === 'argument');
-    const documented = table?.rows.flatMap(([names = '', value = '']) =>
-      codesIn(names).map((name) => ({ name, value: codesIn(value)[0] })),
+    const documented = table?.rows.flatMap(([names = '', value = '', meaning = '']) =>
+      codesIn(names).map((name) => ({ name, values: [...codesIn(value), ...codesIn(meaning)] })),
     );
-    expect(args.map(({ name, value }) => ({ name, value }))).toEqual(
-      expect.arrayContaining(documented ?? []),
-    );
-    expect(documented?.length).toBe(args.length);
+    const named = (list: readonly Named[] | undefined) => [...new Set(list?.map(({ name }) => name))].sort();
+    expect(named(documented)).toEqual(named(templates.flatMap(({ args }) => args)));
+    for (const { name, value } of templates.flatMap(({ args }) => args)) {
+      const { values } = documented?.find((one) => one.name === name) ?? {};
+      if (value !== undefined) expect(values, name).toContain(value);
+    }
+  });
+
+  it('show a dry run of a metric that there is', () => {
+    const { analysis } = fencesOf(README)
+      .filter(({ word }) => word === 'rollout')
+      .map(({ text }) => parse(text).spec?.strategy.canary)
+      .find((canary) => canary !== undefined);
+    const [{ metricName }] = analysis.dryRun;
+    const [{ templateName }] = analysis.templates;
+    const { metrics } = templates.find(({ name }) => name === templateName) ?? {};
+    expect(metrics?.map(({ name }) => name)).toContain(metricName);
   });
 });
 
-describe('the Rollout of the README', () => {
-  const [fence] = fencesOf(README).filter(({ word }) => word === 'rollout');
-  const { analysis, steps } = parse(fence?.text ?? '').spec.strategy.canary;
-  const inline = steps
-    .map((step: { analysis?: unknown }) => step.analysis)
-    .filter((one: unknown) => one !== undefined);
-
-  it.each([analysis, ...inline])('names a template that is here, with every argument it needs', (used) => {
-    const names = used.templates.map(({ templateName }: { templateName: string }) => templateName);
-    const known = templates.map(([, { template }]) => template.metadata.name);
-    expect(known).toEqual(expect.arrayContaining(names));
-    expect(used.args.map(({ name }: Argument) => name)).toEqual(Object.keys(GIVEN));
-  });
-
-  it('starts to watch after the canary has got its first traffic', () => {
-    expect(steps[analysis.startingStep - 1]).toHaveProperty('setWeight');
-  });
-});
+function analysesOf(
+  analyses: readonly {
+    templateName: string;
+    args?: { name: string; value?: string | undefined }[] | undefined;
+  }[] = [],
+) {
+  return analyses.map(({ templateName, args = [] }) => ({ templateName, args }));
+}

@@ -39,7 +39,7 @@ export const AnalysisMetric = z
 export type AnalysisMetric = z.output<typeof AnalysisMetric>;
 
 /**
- * The fields that the CRD of Argo Rollouts 1.9 has and that our templates use, and what the controller asks of them
+ * The fields that the CRD of Argo Rollouts 1.8 has and that our templates use, and what the controller asks of them
  * beyond it. Others are refused, since Kubernetes drops unknown fields without a word.
  */
 export const AnalysisTemplate = z.strictObject({
