@@ -38,6 +38,7 @@ export function problemHandler(
     if (problem.code === 'internal') logger.error({ err: error, requestId }, 'request failed unexpectedly');
     else logger.info({ requestId, code: problem.code, detail: problem.message }, 'request refused');
     const endpoint = endpointAt(endpoints, request.path);
+    response.locals['route'] ??= endpoint?.path;
     if (endpoint?.answerProblem !== undefined) {
       endpoint.answerProblem(problem, response);
       return;

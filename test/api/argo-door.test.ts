@@ -154,6 +154,14 @@ describe('a request that is wrong', () => {
     ]);
   });
 
+  it('is counted for the door that it came to', async () => {
+    const counting = testApp({ maxBodyBytes: 10 });
+    await request(counting).post(PATH).send('x'.repeat(100));
+    const { text } = await request(counting).get('/metrics');
+    expect(text).toContain('canary_verdict_http_requests_total{route="/argo/verdict",status="200"} 1');
+    expect(text).toContain('canary_verdict_problems_total{code="payload_too_large"} 1');
+  });
+
   it('gets one short line, however many mistakes there are', async () => {
     const metrics = Array.from({ length: 50 }, (_, at) => ({
       name: `metric ${at} \u2028 <&>`,
