@@ -40,8 +40,12 @@ export function dataOutlook(
     .filter(({ state }) => state === 'compared' || state === 'small')
     .flatMap(coveredIndices).length;
   const coverage = expected === 0 ? 0 : compared / expected;
-  const margin = overall === null ? null : steady(overall.marginZ, evidence.noise);
-  const needed = oneLook === undefined ? neededWindows(compared, margin, rules.minimumWindows * Math.ceil(overlap), rules) : null;
+  const isKnown = overall !== null && overall.resolution > 0;
+  const margin = isKnown ? steady(overall.marginZ, evidence.noise) : null;
+  const needed =
+    oneLook === undefined
+      ? neededWindows(compared, margin, rules.minimumWindows * Math.ceil(overlap), rules)
+      : null;
   const missing =
     needed === null ? null : Math.max(needed - compared, missingForCoverage(compared, expected, rules), 1);
   const warmedUp = comparisons.filter(({ state }) => state === 'warmup').length;
