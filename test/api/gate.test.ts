@@ -85,6 +85,11 @@ describe('the body of the gate', () => {
     expect(reply.headers).not.toHaveProperty('x-canary-verdict');
   });
 
+  it('lists every mistake with its place', async () => {
+    const { text } = await gate({ metrics: [{ name: 'x', kind: 'series', limt: {} }], mod: 'gate' });
+    expect(text).toMatch(/^no verdict: [^\n]*#\/metrics\/0\/limt: [^\n]*#\/mod: [^\n]*\n$/);
+  });
+
   it('says of what is not JSON where it ends, on one line', async () => {
     const reply = await request(app).post('/v1/gate').type('json').send('{"metrics": [');
     expect(reply.status).toBe(400);

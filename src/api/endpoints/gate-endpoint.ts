@@ -4,6 +4,7 @@ import { oneLine } from '../../report/formats/one-line.ts';
 import type { Analyst } from '../analyst.ts';
 import type { Content, Endpoint, QueryParameter } from '../endpoint.ts';
 import { parseRequest } from '../parse-request.ts';
+import { problemSentence } from '../problem-sentence.ts';
 import { PROBLEMS, Problem } from '../problems.ts';
 import { FORMAT_PARAMETER, requestedFormat } from '../requested-format.ts';
 
@@ -53,11 +54,11 @@ export function gateEndpoint(analyst: Analyst): Endpoint {
       const reply = await analyst(parseRequest(request.body), response);
       response.status(curlStatus(reply, policy)).type(format.mediaType).send(format.render(reply));
     },
-    answerProblem({ code, message }, response) {
+    answerProblem(problem, response) {
       response
-        .status(PROBLEMS[code].status)
+        .status(PROBLEMS[problem.code].status)
         .type('text/plain')
-        .send(`no verdict: ${oneLine(message)}\n`);
+        .send(`${oneLine(problemSentence(problem))}\n`);
     },
   };
 }
