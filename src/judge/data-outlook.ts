@@ -44,7 +44,7 @@ export function dataOutlook(
   const margin = isKnown ? steady(overall.marginZ, evidence.noise) : null;
   const needed =
     oneLook === undefined
-      ? neededWindows(compared, margin, rules.minimumWindows * Math.ceil(overlap), rules)
+      ? neededWindows(compared, margin, 1 + (rules.minimumWindows - 1) * Math.ceil(overlap), rules)
       : null;
   const missing =
     needed === null ? null : Math.max(needed - compared, missingForCoverage(compared, expected, rules), 1);

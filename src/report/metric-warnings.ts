@@ -22,7 +22,7 @@ function overlapping(finding: Finding): string[] {
   const windows = Math.ceil(overlapIn(finding.aligned));
   if (windows === 1) return [];
   return [
-    `overlapping_windows: ${spanOfValuePhrase(finding)}, so ${windows} neighbouring windows share data: ${windows - 1} more of them in a row make a fail, and a pass takes ${windows} times as many`,
+    `overlapping_windows: ${spanOfValuePhrase(finding)}, so ${windows} neighbouring windows share data: ${windows - 1} more of them in a row make a fail, and a pass takes about ${windows} times as many`,
   ];
 }
 

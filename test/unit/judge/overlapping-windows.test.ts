@@ -43,7 +43,7 @@ describe('a series whose values share data with their neighbours', () => {
     const reply = await judged(means(CANARY), means(STABLE));
     expect(reply.verdict).toBe('pass');
     expect(reply.warnings).toEqual([
-      'cpu: overlapping_windows: each value is over 5m, so 5 neighbouring windows share data: 4 more of them in a row make a fail, and a pass takes 5 times as many',
+      'cpu: overlapping_windows: each value is over 5m, so 5 neighbouring windows share data: 4 more of them in a row make a fail, and a pass takes about 5 times as many',
     ]);
   });
 
@@ -97,10 +97,10 @@ describe('too few windows that share no data', () => {
     const reply = await judged(means(CANARY, 10).slice(0, 20), means(STABLE, 10).slice(0, 20), LONG, begun);
     expect(reply).toMatchObject({ verdict: 'warn', conclusive: false, codes: ['overlapping_windows'] });
     expect(reply.reason).toBe(
-      'cpu: each value is over 10m, so the 20 one-minute windows so far hold only 2 that share no data, and 5 are needed; enough at about 11:50 UTC',
+      'cpu: each value is over 10m, so the 20 one-minute windows so far hold only 2 that share no data, and 5 are needed; enough at about 11:41 UTC',
     );
-    expect(reply.found.reasons[0]?.enoughAt).toBe('2026-06-01T11:50:00.000Z');
-    expect(reply.found.power.needed).toBe(50);
+    expect(reply.found.reasons[0]?.enoughAt).toBe('2026-06-01T11:41:00.000Z');
+    expect(reply.found.power.needed).toBe(41);
   });
 
   it('are no reason where there are too few windows anyway', async () => {
