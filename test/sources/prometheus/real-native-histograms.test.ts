@@ -64,6 +64,17 @@ describe.skipIf(programs.kind === 'missing')('a real Prometheus with native hist
     });
   });
 
+  it('tells of how many observations a percentile of them is', async () => {
+    const query = 'histogram_quantile(0.9, sum(rate(latency_seconds[1m])))';
+    const reply = await answerOf(read({ ...both(query), shape: 'gauge' }));
+    expect(reply.queries).toContain('sum(histogram_count(increase(latency_seconds{version="1.1"}[60s])))');
+    expect(reply.canary).toMatchObject({
+      basis: {
+        percentile: { quantile: 0.9, observations: [16, 16].map((count) => expect.closeTo(count, 6)) },
+      },
+    });
+  });
+
   it('has no sums to fall back on', async () => {
     expect(await read({ shape: 'histogram' }, { maxResponseBytes: 1_500 })).toMatchObject({
       failure: {
