@@ -4,6 +4,7 @@ import { judgeInTurn } from './judge/judge-in-turn.ts';
 import { overallVerdict } from './judge/overall-verdict.ts';
 import { planQueries } from './plan/plan-queries.ts';
 import { toReply } from './report/to-reply.ts';
+import { fetchMix } from './sources/fetch-mix.ts';
 import { fetchReadings } from './sources/fetch-readings.ts';
 import type { SourceCatalog } from './sources/source-catalog.ts';
 import { alignWindows } from './windows/align-windows.ts';
@@ -26,8 +27,11 @@ export async function analyze(
   { catalog, nowMs, version, signal, onSurprise }: AnalyzeDependencies,
 ): Promise<AnalysisReply> {
   const plan = planQueries(spec, nowMs, catalog.find); // what to read, over which windows
-  const readings = await fetchReadings(plan, catalog.sourceNamed, signal); // failures come back as values
-  const aligned = alignWindows(plan, readings); // canary and stable, window by window
+  const [readings, mix] = await Promise.all([
+    fetchReadings(plan, catalog.sourceNamed, signal), // failures come back as values
+    fetchMix(plan, catalog.sourceNamed, signal),
+  ]);
+  const aligned = alignWindows(plan, readings, mix); // canary and stable, window by window
   const turns = { rest: nextTurn, isOver: () => signal.aborted, onSurprise };
   const findings = await judgeInTurn(aligned, spec, turns); // tests, limits and streaks
   return toReply(findings, overallVerdict(findings), { spec, version }); // every number, and the words

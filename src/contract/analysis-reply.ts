@@ -6,7 +6,9 @@ const Finite = z.number().nullable().describe('Null where there is no finite num
 
 const SideReply = z
   .strictObject({
-    value: Finite.describe('Rate of a proportion or a count, median of a distribution, level of a series.'),
+    value: Finite.describe(
+      'Rate of a proportion (at the same mix on both sides where it is stratified) or a count, median of a distribution, level of a series.',
+    ),
     events: z.number().nullable().describe('Events of a proportion or a count.'),
     samples: z.number().nullable().describe('Requests, observations or exposure behind the value.'),
   })
@@ -80,7 +82,7 @@ export const WindowReply = z
     state: z
       .enum(['compared', 'merged', 'small', 'gap', 'invalid', 'before', 'warmup', 'unsettled'])
       .describe(
-        'compared: tested. merged: several windows with few requests, tested together. small: too few requests to be a breach or not. The others were not tested.',
+        'compared: tested. merged: several windows tested together, since they have few requests, or values that share data. small: too few requests to be a breach or not. The others were not tested.',
       ),
     because: z.string().nullable().describe('What the window lacks.'),
     canary: SideReply.nullable().describe('Canary in this window.'),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Duration } from './duration.ts';
+import { isInline } from './is-inline.ts';
 import { JudgingRules } from './judging-rules.ts';
 import { LabelMatchers } from './label-matchers.ts';
 import { Metric } from './metric.ts';
@@ -93,23 +94,27 @@ interface Baseline {
 }
 
 function* baselineIssues({ start, newRunAfter, stable, traffic, metrics }: Baseline): Generator<Issue> {
-  const isInline = metrics.some(({ data }) => data !== undefined);
-  if (newRunAfter !== undefined && (isInline || start !== undefined)) {
+  const hasInline = metrics.some(isInline);
+  if (newRunAfter !== undefined && (hasInline || start !== undefined)) {
     const message = 'is for queries without "start", where the canary has to be found';
     yield { path: ['newRunAfter'], message };
   }
-  if (typeof traffic?.canaryWeight === 'object' && isInline && start === undefined) {
+  if (typeof traffic?.canaryWeight === 'object' && hasInline && start === undefined) {
     const message = 'needs a "start", since data in the request has no times without it';
     yield { path: ['traffic', 'canaryWeight'], message };
   }
   if (stable?.offset === undefined) return;
-  if (isInline) {
+  if (hasInline) {
     const message = 'is for queries: data in the request is of whichever time it was taken from';
     yield { path: ['stable', 'offset'], message };
   }
-  if (traffic !== undefined) {
+  if (traffic?.canaryWeight !== undefined) {
     const message = 'cannot be held against requests of another time: leave it out, or "offset" of stable';
-    yield { path: ['traffic'], message };
+    yield { path: ['traffic', 'canaryWeight'], message };
+  }
+  if (traffic?.mix?.data !== undefined) {
+    const message = 'is of whichever time it was taken from: give a "query", or leave out "offset" of stable';
+    yield { path: ['traffic', 'mix', 'data'], message };
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LabelName } from './label-name.ts';
 
 const MatcherValue = z.union(
   [
@@ -9,8 +10,6 @@ const MatcherValue = z.union(
   ],
   { error: 'must be a string, or one of {"not": "…"}, {"regex": "…"}, {"notRegex": "…"}' },
 );
-
-const LabelName = z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, 'must be a label name such as pod or version');
 
 /** The labels that tell one side from the other; added to every selector of every query. */
 export const LabelMatchers = z

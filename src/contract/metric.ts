@@ -3,22 +3,13 @@ import { DistributionData } from './distribution-data.ts';
 import { distributionLength } from './distribution-length.ts';
 import { Duration } from './duration.ts';
 import { CountData, ProportionData, SeriesData } from './inline-data.ts';
+import { LabelName } from './label-name.ts';
 import { Limit } from './limit.ts';
 import { Pairing } from './pairing.ts';
+import { Query } from './query.ts';
 import { requirePairedLengths } from './require-paired-lengths.ts';
 import { Name, numberBetween } from './scalars.ts';
-
-const MAX_QUERY_LENGTH = 10_000;
-
-const QueryText = z.string().trim().min(1, 'must not be empty').max(MAX_QUERY_LENGTH);
-
-/** A query written once for both sides (matchers or `{{side}}` tell them apart), or one query per side. */
-export const Query = z
-  .union([QueryText, z.strictObject({ canary: QueryText, stable: QueryText })], {
-    error: 'must be a query, or {"canary": query, "stable": query}',
-  })
-  .meta({ id: 'Query', description: 'A query for both sides, or one query per side.' });
-export type Query = z.output<typeof Query>;
+import { Strata } from './strata.ts';
 
 const common = {
   name: Name.describe('What people call it; unique within the request.'),
@@ -50,7 +41,11 @@ export const ProportionMetric = z
     kind: z.literal('proportion'),
     limit: Limit.prefault({ absolute: 0.005 }),
     pairing: Pairing,
+    stratifyBy: LabelName.optional().describe(
+      'Compares within each value of this label, such as route, and adds up: then the sides may serve another mix of them.',
+    ),
     data: ProportionData.optional(),
+    strata: Strata.optional().describe('Counts in the request for each value of the label.'),
     query: Query.optional().describe('A ratio of two counters, as a dashboard has it: events / total.'),
     queries: z
       .strictObject({
@@ -59,13 +54,24 @@ export const ProportionMetric = z
       })
       .optional(),
   })
-  .refine((metric) => countGiven(metric.data, metric.query, metric.queries) === 1, {
-    error: 'must have exactly one of "data", "query" and "queries"',
+  .refine(({ data, strata, query, queries }) => countGiven(data, strata, query, queries) === 1, {
+    error: 'must have exactly one of "data", "strata", "query" and "queries"',
   })
-  .superRefine(({ pairing, data }, context) => {
-    if (data === undefined) return;
-    const [canary, stable] = [data.canary.total.length, data.stable.total.length];
-    requirePairedLengths({ pairing, canary, stable }, context);
+  .superRefine(({ stratifyBy, pairing, data, strata }, context) => {
+    if (data !== undefined && stratifyBy !== undefined) {
+      const message = 'needs "strata" in place of "data": the counts of each value of the label';
+      context.addIssue({ code: 'custom', path: ['stratifyBy'], message });
+    }
+    if (strata !== undefined && stratifyBy === undefined) {
+      const message = 'needs "stratifyBy": the label that the values are of';
+      context.addIssue({ code: 'custom', path: ['strata'], message });
+    }
+    const [[value, stratum] = []] = Object.entries(strata ?? {});
+    const given = data ?? stratum;
+    if (given === undefined) return;
+    const [canary, stable] = [given.canary.total.length, given.stable.total.length];
+    const at = value === undefined ? ['data', 'stable'] : ['strata', value, 'stable'];
+    requirePairedLengths({ pairing, canary, stable, at }, context);
   })
   .meta({ id: 'ProportionMetric', description: 'Did the share of bad (or good) events change?' });
 

@@ -26,6 +26,8 @@ export const REASON_CODES = {
   bad_values: 'The source answered values that cannot be true.',
   bucket_mismatch: 'The histogram buckets of canary and stable cannot be laid side by side.',
   traffic_share_mismatch: 'The canary had another share of the requests than it was to have.',
+  traffic_mix_mismatch: 'Canary and stable served different kinds of requests.',
+  traffic_mix_unknown: 'What the traffic is made of could not be read, so the two sides may not be alike.',
   baseline_mismatch: 'Stable began, or began anew, after the canary had warmed up, so the two are not alike.',
   canary_restarted: 'A replica of the canary restarted again and again.',
   not_judged_in_time: 'The deadline was over before this metric could be judged.',

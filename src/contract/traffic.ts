@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { numberBetween } from './scalars.ts';
 import { Timestamp } from './timestamp.ts';
+import { TrafficMix } from './traffic-mix.ts';
 
 const Percent = numberBetween(0, 100);
 
@@ -25,7 +26,7 @@ const WeightChanges = z
     }
   });
 
-/** How the traffic was to be divided; canary and stable that got other shares are not alike. */
+/** How the traffic was to be divided, and what it is made of; sides that got other requests are not alike. */
 export const Traffic = z
   .strictObject({
     canaryWeight: z
@@ -33,7 +34,12 @@ export const Traffic = z
         error:
           'must be a percentage above 0 and below 100, or a list of {"from": time, "percent": number} in order of time',
       })
+      .optional()
       .describe('Percent of the requests that the canary was to get, above 0 and below 100, or its changes.'),
+    mix: TrafficMix.optional(),
   })
-  .meta({ id: 'Traffic', description: 'How the traffic was to be divided.' });
+  .refine(({ canaryWeight, mix }) => canaryWeight !== undefined || mix !== undefined, {
+    error: 'must have "canaryWeight", "mix" or both',
+  })
+  .meta({ id: 'Traffic', description: 'How the traffic was to be divided, and what it is made of.' });
 export type Traffic = z.output<typeof Traffic>;

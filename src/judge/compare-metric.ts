@@ -3,6 +3,7 @@ import type { QuantileQuestion } from '../contract/metric.ts';
 import { proportionDispersion } from '../stats/proportion-dispersion.ts';
 import type { Blocks } from '../windows/join-blocks.ts';
 import { proportionAmount } from '../windows/proportion-amount.ts';
+import { strataAmount } from '../windows/strata-amount.ts';
 import type { ReadableMetric } from '../windows/window.ts';
 import { compareBlocks } from './compare-blocks.ts';
 import { compareCount } from './compare-count.ts';
@@ -10,6 +11,7 @@ import { compareDistribution } from './compare-distribution.ts';
 import { compareProportion } from './compare-proportion.ts';
 import { compareQuantile } from './compare-quantile.ts';
 import { compareSeries } from './compare-series.ts';
+import { compareStratified } from './compare-stratified.ts';
 import type { Direction, MetricComparison } from './comparison.ts';
 import { metricAlpha } from './error-budget.ts';
 import { histogramObservations } from './histogram-observations.ts';
@@ -60,6 +62,14 @@ function compareOneWay(
           amount: proportionAmount,
           compare: (windows) => compareProportion({ ...aligned, windows }, question),
           dispersion: proportionDispersion,
+        }),
+      ];
+    case 'stratified':
+      return [
+        compareBlocks(aligned, question, {
+          amount: strataAmount,
+          compare: (windows) => compareStratified(windows, question),
+          dispersion: (stable) => proportionDispersion(stable.map(proportionAmount.merge)),
         }),
       ];
     case 'count':

@@ -1,6 +1,5 @@
 import type { JudgingRules } from '../contract/judging-rules.ts';
 import type { Limit } from '../contract/limit.ts';
-import { binomialIncrements } from '../stats/binomial-increments.ts';
 import { chiSquaredTest } from '../stats/chi-squared-test.ts';
 import { cochranMantelHaenszel } from '../stats/cochran-mantel-haenszel.ts';
 import { fisherMidP } from '../stats/fisher-mid-p.ts';
@@ -19,15 +18,11 @@ import {
   summarizeProportion,
   WHOLE,
 } from './comparison.ts';
-import { type StableNoise, stableNoise } from './evidence/stable-noise.ts';
 import { temperWindows } from './evidence/temper-windows.ts';
 import { weighEvidence } from './evidence/weigh-evidence.ts';
-import type { WindowEvidence } from './evidence/window-evidence.ts';
+import { proportionNoise } from './proportion-noise.ts';
 import type { Question } from './question.ts';
-
-/** Strength, in events, of what earlier windows say about the rate of a window. */
-const PRIOR_EVENTS = 20;
-const SMALLEST_RATE = 1e-9;
+import { rateEvidence } from './rate-evidence.ts';
 
 interface Sides {
   readonly canary: Proportion;
@@ -40,7 +35,7 @@ interface Sides {
  */
 export function compareProportion({ windows }: ProportionWindows, question: Question): MetricComparison {
   const { direction, limit, rules } = question;
-  const before = noiseBefore(stableBefore(windows));
+  const before = proportionNoise(stableBefore(windows));
   const seen: Sides[] = [];
   const raw = windows.map((window): Comparison => {
     const sides = observedSides(window);
@@ -99,7 +94,7 @@ function compareWindow(
     significant: false,
     strong: false,
     needed: 0,
-    evidence: { ...evidenceOf(pair, harm, limit, rate), stable: sides.stable },
+    evidence: { ...rateEvidence([{ pair, rate }], harm, limit), stable: sides.stable },
   };
 }
 
@@ -128,37 +123,6 @@ function compareOverall(
     resolution: score.standardError === 0 ? Number.POSITIVE_INFINITY : limit / score.standardError,
     quantiles: [],
   };
-}
-
-/** What a window adds to the evidence; its sampling variance is steadied by the rate known up to it. */
-function evidenceOf(pair: ProportionPair, harm: number, margin: number, rate: number): WindowEvidence {
-  const { first, second } = pair;
-  const total = first.total + second.total;
-  const events = first.events + second.events;
-  const share = first.total / total;
-  const steadied = (events + PRIOR_EVENTS) / (total + PRIOR_EVENTS / Math.max(rate, SMALLEST_RATE));
-  const variance = steadied * (1 - steadied) * (1 / first.total + 1 / second.total);
-  return {
-    increments: binomialIncrements({ observed: first.events, events, share }),
-    residual: harm / Math.sqrt(Math.max(variance, Number.MIN_VALUE)),
-    difference: harm,
-    variance,
-    margin,
-    expectedEvents: share * events,
-    samples: Math.min(first.total, second.total),
-    weight: (first.total * second.total) / total,
-    excess: harm - margin,
-  };
-}
-
-/** How much the stable rate varies from window to window beyond chance. */
-function noiseBefore(stable: readonly Proportion[]): StableNoise | null {
-  const total = stable.reduce((sum, window) => sum + window.total, 0);
-  const rate = stable.reduce((sum, window) => sum + window.events, 0) / Math.max(total, 1);
-  return stableNoise(
-    stable.map((window) => window.events / window.total),
-    stable.map((window) => (rate * (1 - rate)) / window.total),
-  );
 }
 
 /** Rate of both sides together in the windows seen so far. */

@@ -1,7 +1,7 @@
 import type { ReasonCode, Verdict } from '../contract/reason-code.ts';
 import type { AlignedMetric } from '../windows/window.ts';
-import type { FewObservations } from './few-observations.ts';
 import type { Difference, MetricComparison, QuantileSummary, SideSummary } from './comparison.ts';
+import type { FewObservations } from './few-observations.ts';
 
 /** What happened in some windows, taken together. */
 export interface WindowFacts {
@@ -35,6 +35,13 @@ export interface Outlook {
   readonly detectable: number | null;
 }
 
+/** Share of a value of a label among the requests of each side. */
+export interface MixShare {
+  readonly value: string;
+  readonly canary: number;
+  readonly stable: number;
+}
+
 /** Why a metric was judged as it was: the facts behind one reason, without words. */
 export interface Because {
   readonly code: ReasonCode;
@@ -52,6 +59,8 @@ export interface Because {
   readonly detail: string | null;
   /** Share of all requests that the canary had, and was to have. */
   readonly share: { readonly observed: number; readonly expected: number } | null;
+  /** Values of a label of which the sides served the most different shares. */
+  readonly mix: { readonly label: string; readonly furthest: readonly MixShare[] } | null;
   /** Windows in a row that would make a fail, where it may become one. */
   readonly needed: number | null;
   /** How many windows are missing, broken or late, for codes about that. */
@@ -80,6 +89,7 @@ export function reason(code: ReasonCode, facts: Partial<Omit<Because, 'code'>> =
     replicas: null,
     restarts: null,
     share: null,
+    mix: null,
     detail: null,
     needed: null,
     windowCount: null,

@@ -1,13 +1,15 @@
 import { betweenVariance } from '../stats/between-variance.ts';
-import { fisherMidP } from '../stats/fisher-mid-p.ts';
 import type { Histogram } from '../stats/histogram.ts';
 import type { Proportion } from '../stats/proportion.ts';
+import { stratifiedMidP } from '../stats/stratified-mid-p.ts';
 import { studentTUpperTail } from '../stats/student-t-upper-tail.ts';
-import { proportionAmount } from '../windows/proportion-amount.ts';
+import { sum } from '../stats/sum.ts';
 import type { Replica, Replicas } from '../windows/replicas.ts';
+import { strataAmount } from '../windows/strata-amount.ts';
 import type { ReadableMetric, SideWindow } from '../windows/window.ts';
 import type { Direction } from './comparison.ts';
 import { histogramObservations } from './histogram-observations.ts';
+import { stratumPairs } from './stratum-pairs.ts';
 
 /** Fewer stable replicas than this do not tell how much replicas of the same code differ. */
 const MINIMUM_REPLICAS = 3;
@@ -41,7 +43,10 @@ export function replicaSpread(
   indices: readonly number[],
 ): ReplicaSpread | null {
   if (metric.kind === 'proportion' && metric.replicas !== undefined) {
-    return spread(measuredProportions(metric.replicas, direction, indices));
+    return spread(measuredStrata(asStrata(metric.replicas), direction, indices));
+  }
+  if (metric.kind === 'stratified' && metric.replicas !== undefined) {
+    return spread(measuredStrata(metric.replicas, direction, indices));
   }
   if (metric.kind === 'histogram' && metric.replicas !== undefined) {
     return spread(measuredHistograms(metric.replicas, direction, indices));
@@ -64,32 +69,49 @@ function spread({ canary, stable }: { canary: Measured[]; stable: Measured[] }):
   return { explains, outliers, canaryReplicas: canary.length };
 }
 
-function measuredProportions(
-  { canary, stable }: Replicas<Proportion>,
+/** How often each replica has events beyond what its requests, by their values of the label, would have on stable. */
+function measuredStrata(
+  { canary, stable }: Replicas<readonly Proportion[]>,
   direction: Direction,
   indices: readonly number[],
 ) {
   const sign = direction === 'increase' ? 1 : -1;
   const all = stable.flatMap((replica) => observed(replica, indices));
   if (all.length === 0) return { canary: [], stable: [] };
-  const baseline = proportionAmount.merge(all);
-  const expected = baseline.events / baseline.total;
-  const measure = (replica: Replica<Proportion>): Measured[] => {
+  const baseline = strataAmount.merge(all);
+  const measure = (replica: Replica<readonly Proportion[]>): Measured[] => {
     const windows = observed(replica, indices);
     if (windows.length === 0) return [];
-    const own = proportionAmount.merge(windows);
-    const rate = own.events / own.total;
-    const [first, second] = direction === 'increase' ? [own, baseline] : [baseline, own];
+    const pairs = stratumPairs({ canary: strataAmount.merge(windows), stable: baseline }, direction);
+    const rated = pairs.map(({ pair: { first, second } }) => {
+      const [own, others] = direction === 'increase' ? [first, second] : [second, first];
+      return { own, rate: others.events / others.total };
+    });
+    const total = sum(rated.map(({ own }) => own.total));
+    if (total === 0) return [];
+    const excess = sum(rated.map(({ own, rate }) => own.events - own.total * rate));
+    const variance = sum(rated.map(({ own, rate }) => own.total * rate * (1 - rate)));
     return [
       {
         name: replica.name,
-        value: sign * rate,
-        variance: (expected * (1 - expected)) / own.total,
-        isWorse: fisherMidP(first, second, 'greater').pValue < SIGNIFICANCE / canary.length,
+        value: (sign * excess) / total,
+        variance: variance / total ** 2,
+        isWorse: stratifiedMidP(pairs.map(({ pair }) => pair)) < SIGNIFICANCE / canary.length,
       },
     ];
   };
   return { canary: canary.flatMap(measure), stable: stable.flatMap(measure) };
+}
+
+/** A proportion without a label is one with a single value. */
+function asStrata({ canary, stable }: Replicas<Proportion>): Replicas<readonly Proportion[]> {
+  const wrap = ({ name, windows }: Replica<Proportion>): Replica<readonly Proportion[]> => ({
+    name,
+    windows: windows.map((window) =>
+      window.kind === 'observed' ? { kind: 'observed', value: [window.value] } : window,
+    ),
+  });
+  return { canary: canary.map(wrap), stable: stable.map(wrap) };
 }
 
 function measuredHistograms(

@@ -11,6 +11,7 @@ import { summarizeCounts } from './summarize-counts.ts';
 import { summarizeDistributions } from './summarize-distributions.ts';
 import { summarizeQuantile } from './summarize-quantile.ts';
 import { summarizeSeries } from './summarize-series.ts';
+import { summarizeStrata } from './summarize-strata.ts';
 
 /** Takes some windows of a metric together: what canary and stable were in them, and how far apart. */
 export function summarizeWindows(
@@ -38,6 +39,13 @@ function summarize(
   switch (metric.kind) {
     case 'proportion':
       return summarizeProportions(at(metric.windows, indices), confidence);
+    case 'stratified':
+      return summarizeStrata(
+        at(metric.windows, indices)
+          .map(observedSides)
+          .filter((sides) => sides !== null),
+        confidence,
+      );
     case 'count':
       return summarizeCounts(
         at(metric.windows, indices)

@@ -36,9 +36,22 @@ export interface MetricPlan {
   readonly reads: readonly PlannedRead[];
 }
 
+/** Where a window stands in the life of the canary is told by these. */
+export type Timeline = Pick<MetricPlan, 'grid' | 'leadWindows' | 'absentWindows' | 'hasClock'>;
+
+/** What has to be read to know which values of a label the requests of each side have; once for all metrics. */
+export interface MixPlan extends Timeline {
+  readonly label: string;
+  /** Name of the source, `inline` for data in the request. */
+  readonly source: string;
+  readonly request: ReadingRequest;
+}
+
 /** The whole work of one analysis, before anything is fetched. */
 export interface AnalysisPlan {
   readonly spec: AnalysisSpec;
   readonly nowMs: number;
   readonly metrics: readonly MetricPlan[];
+  /** Null where nobody asks what the traffic is made of. */
+  readonly mix: MixPlan | null;
 }

@@ -3,12 +3,19 @@ import type { InlineRequest } from '../readings/reading-request.ts';
 import type { Readings } from '../readings/readings.ts';
 
 type Column = readonly (number | null)[];
+/** A column for each value of a label. */
+type Columns = Readonly<Record<string, Column>>;
 type DistributionSide = DistributionData['canary'];
 type NativeWindow = Extract<DistributionSide, { native: unknown }>['native'][number];
 
 /** Inline counts or totals of both sides as readings. */
 export function inlineIncrements(canary: Column, stable: Column): InlineRequest {
   return { kind: 'inline', canary: incrementsOf(canary), stable: incrementsOf(stable) };
+}
+
+/** Inline counts of both sides for each value of a label as readings. */
+export function inlineStrata(label: string, canary: Columns, stable: Columns): InlineRequest {
+  return { kind: 'inline', canary: strataOf(label, canary), stable: strataOf(label, stable) };
 }
 
 /** Inline values of both sides as readings. */
@@ -27,6 +34,11 @@ export function inlineDistribution(data: DistributionData): InlineRequest {
 
 function incrementsOf(values: Column): Readings {
   return { form: 'increments', series: [{ labels: {}, values }] };
+}
+
+function strataOf(label: string, columns: Columns): Readings {
+  const series = Object.entries(columns).map(([value, values]) => ({ labels: { [label]: value }, values }));
+  return { form: 'increments', series };
 }
 
 function distributionOf(side: DistributionSide): Readings {

@@ -1,9 +1,10 @@
 import type { AnalysisSpec } from '../contract/analysis-request.ts';
 import { distributionLength } from '../contract/distribution-length.ts';
 import type { Metric } from '../contract/metric.ts';
+import type { Strata } from '../contract/strata.ts';
 import type { MetricPlan, PlannedRead } from './analysis-plan.ts';
 import { choosePairing } from './choose-pairing.ts';
-import { inlineDistribution, inlineIncrements, inlinePoints } from './inline-readings.ts';
+import { inlineDistribution, inlineIncrements, inlinePoints, inlineStrata } from './inline-readings.ts';
 import { isOneLook } from './is-one-look.ts';
 import { planInlineGrid } from './plan-grid.ts';
 
@@ -35,6 +36,9 @@ interface InlineReads {
 }
 
 function inlineReads(metric: Metric): InlineReads {
+  if (metric.kind === 'proportion' && metric.strata !== undefined) {
+    return stratifiedReads(metric.stratifyBy ?? '', metric.strata);
+  }
   if (metric.data === undefined) return { canary: 0, stable: 0, reads: [] };
   switch (metric.kind) {
     case 'proportion': {
@@ -74,4 +78,19 @@ function inlineReads(metric: Metric): InlineReads {
       };
     }
   }
+}
+
+function stratifiedReads(label: string, strata: Strata): InlineReads {
+  const [first] = Object.values(strata);
+  const columns = (side: 'canary' | 'stable', part: 'events' | 'total') =>
+    Object.fromEntries(Object.entries(strata).map(([value, data]) => [value, data[side][part]]));
+  const read = (role: 'events' | 'total') => ({
+    role,
+    request: inlineStrata(label, columns('canary', role), columns('stable', role)),
+  });
+  return {
+    canary: first?.canary.total.length ?? 0,
+    stable: first?.stable.total.length ?? 0,
+    reads: [read('events'), read('total')],
+  };
 }

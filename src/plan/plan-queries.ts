@@ -1,16 +1,17 @@
 import type { AnalysisSpec } from '../contract/analysis-request.ts';
-import type { LabelMatchers } from '../contract/label-matchers.ts';
-import type { Metric, Query } from '../contract/metric.ts';
+import { isInline } from '../contract/is-inline.ts';
+import type { Metric } from '../contract/metric.ts';
+import type { Query } from '../contract/query.ts';
 import { type Mistake, RequestMistake } from '../contract/request-mistake.ts';
-import type { LabelMatcher, QueryRequest, ReadingShape } from '../readings/reading-request.ts';
-import type { WindowGrid } from '../readings/window-grid.ts';
 import type { AnalysisPlan, MetricPlan, PlannedRead } from './analysis-plan.ts';
 import { choosePairing } from './choose-pairing.ts';
 import { isOneLook } from './is-one-look.ts';
 import { planQueryGrid } from './plan-grid.ts';
 import { planInline } from './plan-inline.ts';
+import { planMix } from './plan-mix.ts';
+import { queryRequest, type SharedQuestion } from './query-request.ts';
+import { requireSharedLabel } from './require-shared-label.ts';
 
-const SIDE_PLACEHOLDER = '{{side}}';
 const COUNTER_ROLES = ['events', 'total', 'exposure'] as const;
 
 /** What planning must know of a source. */
@@ -31,10 +32,10 @@ export type FindSource = (name: string | undefined) => SourceFacts | string;
  */
 export function planQueries(spec: AnalysisSpec, nowMs: number, findSource: FindSource): AnalysisPlan {
   const metrics = spec.metrics.map((metric, index) => {
-    if (metric.data !== undefined) return planInline(spec, metric, nowMs);
+    if (isInline(metric)) return planInline(spec, metric, nowMs);
     return planQueried(spec, metric, index, nowMs, findSource);
   });
-  return { spec, nowMs, metrics };
+  return { spec, nowMs, metrics, mix: planMix(spec, nowMs, findSource) };
 }
 
 function planQueried(
@@ -51,9 +52,11 @@ function planQueried(
     throw new RequestMistake([{ path: metric.source ? [...path, 'source'] : ['source'], detail: facts }]);
   }
   const windows = planQueryGrid(spec, nowMs, facts.ingestionDelayMs);
-  const reads = queriedReads(metric, facts, path).map(({ role, shape, query, at }) => ({
+  const by = metric.kind === 'proportion' ? metric.stratifyBy : undefined;
+  if (by !== undefined) requireSharedLabel(spec, by, [...path, 'stratifyBy']);
+  const reads = queriedReads(metric, facts, path).map(({ role, ...question }) => ({
     role,
-    request: queryRequest(spec, shape, query, windows.grid, at),
+    request: queryRequest(spec, { ...question, by }, windows.grid),
   }));
   const sideWindows = { canary: windows.grid.count, stable: windows.grid.count };
   const pairing = choosePairing(metric, sideWindows);
@@ -61,11 +64,8 @@ function planQueried(
   return { metric, source: facts.name, ...windows, sideWindows, pairing, oneLook, hasClock: true, reads };
 }
 
-interface QueryPart {
+interface QueryPart extends SharedQuestion {
   readonly role: PlannedRead['role'];
-  readonly shape: ReadingShape;
-  readonly query: Query;
-  readonly at: Mistake['path'];
 }
 
 function queriedReads(metric: Metric, facts: SourceFacts, path: Mistake['path']): QueryPart[] {
@@ -106,38 +106,4 @@ function splitQuery(query: Query, facts: SourceFacts, at: Mistake['path']): { ev
     events: { canary: canary.events, stable: stable.events },
     total: { canary: canary.total, stable: stable.total },
   };
-}
-
-function queryRequest(
-  spec: AnalysisSpec,
-  shape: ReadingShape,
-  query: Query,
-  grid: WindowGrid,
-  at: Mistake['path'],
-): QueryRequest {
-  const canary = { query: textFor('canary', query), matchers: labelMatchers(spec.canary?.matchers) };
-  const stable = {
-    query: textFor('stable', query),
-    matchers: labelMatchers(spec.stable?.matchers),
-    ...(spec.stable?.offset === undefined ? {} : { offsetMs: spec.stable.offset }),
-  };
-  if (JSON.stringify(canary) === JSON.stringify(stable)) {
-    const detail =
-      'asks the same of canary and stable: give "canary" and "stable" with different matchers, write {{side}} into the query, or give one query per side';
-    throw new RequestMistake([{ path: at, detail }]);
-  }
-  return { kind: 'query', shape, grid, canary, stable };
-}
-
-function textFor(side: 'canary' | 'stable', query: Query): string {
-  return typeof query === 'string' ? query.replaceAll(SIDE_PLACEHOLDER, side) : query[side];
-}
-
-function labelMatchers(matchers: LabelMatchers | undefined): LabelMatcher[] {
-  return Object.entries(matchers ?? {}).map(([label, value]) => {
-    if (typeof value === 'string') return { label, operator: '=', value };
-    if ('not' in value) return { label, operator: '!=', value: value.not };
-    if ('regex' in value) return { label, operator: '=~', value: value.regex };
-    return { label, operator: '!~', value: value.notRegex };
-  });
 }

@@ -30,6 +30,8 @@ export interface QueryRequest {
   readonly grid: WindowGrid;
   readonly canary: SideQuery;
   readonly stable: SideQuery;
+  /** A label whose values have to stay apart, also where the store adds series up. */
+  readonly by?: string;
 }
 
 export interface InlineRequest {

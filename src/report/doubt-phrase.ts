@@ -1,18 +1,29 @@
 import type { Because } from '../judge/finding.ts';
+import { mixPhrase } from './mix-phrase.ts';
 import { sharePhrase } from './phrases.ts';
 
-type DoubtCode = 'traffic_share_mismatch' | 'baseline_mismatch' | 'canary_restarted';
+/** What speaks against the comparison itself, in words; null for any other reason. */
+export function doubtPhrase({ code, share, mix, restarts, detail, windowCount }: Because): string | null {
+  switch (code) {
+    case 'traffic_share_mismatch':
+      return sharePhrase(share);
+    case 'traffic_mix_mismatch':
+      return mixPhrase(mix);
+    case 'traffic_mix_unknown':
+      return `what the traffic is made of is not known (${detail}), so the two sides may differ by what they serve`;
+    case 'baseline_mismatch':
+      return restarts === null
+        ? `stable began ${windowCount ?? 0} windows after the canary, so it was still warming up when the canary no longer was`
+        : `${restarts.replicas.length} of ${restarts.of} stable replicas were restarted or replaced after the canary had warmed up, so stable was warming up when the canary no longer was`;
+    case 'canary_restarted':
+      return restartedPhrase(restarts);
+    default:
+      return null;
+  }
+}
 
-/** What speaks against the comparison itself, in words. */
-export function doubtPhrase(code: DoubtCode, { share, restarts, windowCount }: Because): string {
-  if (code === 'traffic_share_mismatch') return sharePhrase(share);
-  if (restarts === null) {
-    return `stable began ${windowCount ?? 0} windows after the canary, so it was still warming up when the canary no longer was`;
-  }
-  const { replicas, of, times } = restarts;
-  if (code === 'baseline_mismatch') {
-    return `${replicas.length} of ${of} stable replicas were restarted or replaced after the canary had warmed up, so stable was warming up when the canary no longer was`;
-  }
+function restartedPhrase(restarts: Because['restarts']): string {
+  const { replicas, of, times } = restarts ?? { replicas: [], of: 0, times: 0 };
   const names = `${replicas.join(', ')} (${replicas.length} of ${of} canary replicas)`;
   return `${names} restarted again and again since the warm-up, at least ${times} times, and no stable replica did`;
 }

@@ -50,8 +50,7 @@ const WITH_DETAIL = {
 
 /** One reason of a finding as a sentence that reads well aloud and needs no statistics. */
 export function explain(finding: Finding, because: Because, spec: AnalysisSpec): string {
-  const { plan } = finding.aligned;
-  const name = finding.comparison === null ? plan.metric.name : aspectName(plan, finding.comparison.aspect);
+  const name = nameOf(finding);
   switch (because.code) {
     case 'limit_exceeded_sustained':
     case 'limit_exceeded_accumulated':
@@ -83,19 +82,28 @@ export function explain(finding: Finding, because: Because, spec: AnalysisSpec):
     case 'baseline_stale':
       return `${name}: ${ABSENT[because.code](windowsOf(because, spec))}`;
     case 'bad_values':
-      return because.windowCount === null
-        ? `${name}: ${because.detail}`
-        : `${name}: ${windowsOf(because, spec)} cannot be used (${because.detail})`;
+      return `${name}: ${badValues(because, spec)}`;
     case 'traffic_share_mismatch':
+    case 'traffic_mix_mismatch':
+    case 'traffic_mix_unknown':
     case 'baseline_mismatch':
     case 'canary_restarted':
-      return `${name}: ${doubtPhrase(because.code, because)}`;
+      return `${name}: ${doubtPhrase(because)}`;
     case 'source_unavailable':
     case 'query_rejected':
     case 'bucket_mismatch':
     case 'test_cannot_fail':
       return `${name}: ${WITH_DETAIL[because.code]} (${because.detail})`;
   }
+}
+
+function nameOf({ aligned: { plan }, comparison }: Finding): string {
+  return comparison === null ? plan.metric.name : aspectName(plan, comparison.aspect);
+}
+
+function badValues(because: Because, spec: AnalysisSpec): string {
+  if (because.windowCount === null) return because.detail ?? '';
+  return `${windowsOf(because, spec)} cannot be used (${because.detail})`;
 }
 
 function streakSentence({ aligned: { plan }, comparison }: Finding, { windows, replicas }: Because): string {

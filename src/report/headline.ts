@@ -1,6 +1,7 @@
 import type { AnalysisSpec } from '../contract/analysis-request.ts';
 import type { Finding } from '../judge/finding.ts';
 import type { OverallVerdict } from '../judge/overall-verdict.ts';
+import { doubtPhrase } from './doubt-phrase.ts';
 import { explain } from './explain.ts';
 import { boundPhrase } from './phrases.ts';
 
@@ -12,9 +13,15 @@ export function headline({ verdict, counted, hasGate }: OverallVerdict, spec: An
   }
   if (verdict === 'pass') return passed(counted, spec);
   const [because] = decisive.because;
-  const sentence = because === undefined ? '' : explain(decisive, because, spec);
+  const sentence = because === undefined ? '' : `${explain(decisive, because, spec)}${doubtsOf(decisive)}`;
   const others = counted.slice(1).filter((finding) => finding.verdict === verdict);
   return others.length === 0 ? sentence : `${sentence}; also ${listNames(others)}`;
+}
+
+/** What speaks against the comparison, beside what was found by it. */
+function doubtsOf({ because: [, ...beside] }: Finding): string {
+  const doubts = beside.map(doubtPhrase).filter((doubt) => doubt !== null);
+  return doubts.map((doubt) => `; but ${doubt}`).join('');
 }
 
 /** A pass rests on the gates; what is not known of an advisory is said beside it. */

@@ -32,9 +32,11 @@ export function comparisonPhrase(
   const { unit, kind } = plan.metric;
   const name = aspectName(plan, aspect);
   const { canary, stable, difference } = compared;
-  if (kind === 'proportion') {
+  if (plan.metric.kind === 'proportion') {
     const side = difference.estimate < 0 ? 'below' : 'above';
-    return `${name} ${percent(canary.value)} on canary against ${percent(stable.value)} on stable, ${points(difference.estimate)} points ${side} (${limits})`;
+    const { stratifyBy } = plan.metric;
+    const mix = stratifyBy === undefined ? '' : ` at the same mix of ${stratifyBy}`;
+    return `${name} ${percent(canary.value)} on canary against ${percent(stable.value)} on stable${mix}, ${points(difference.estimate)} points ${side} (${limits})`;
   }
   if (plan.metric.kind === 'count') {
     return `${name} ${countsPhrase(canary, stable, difference, plan.metric)} (${limits})`;

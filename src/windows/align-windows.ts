@@ -1,7 +1,9 @@
 import type { AnalysisPlan } from '../plan/analysis-plan.ts';
 import type { MetricReadings } from '../sources/fetch-readings.ts';
-import type { FailedRead, SourceAnswer } from '../sources/source.ts';
+import type { FailedRead, SourceAnswer, SourceReply } from '../sources/source.ts';
+import { alignMix } from './align-mix.ts';
 import { alignSeries } from './align-series.ts';
+import { alignStratified } from './align-stratified.ts';
 import { countAmount } from './count-amount.ts';
 import { countWindows } from './count-windows.ts';
 import { histogramAmount } from './histogram-amount.ts';
@@ -14,6 +16,7 @@ import { replicaLives } from './replica-lives.ts';
 import { sampleAmount } from './sample-amount.ts';
 import { scrapeIntervalMs } from './scrape-interval.ts';
 import { sideGrids } from './side-grids.ts';
+import { unmatchedWarning } from './unmatched-warning.ts';
 import { sampleWindows } from './value-windows.ts';
 import type { AlignedMetric, Unreadable } from './window.ts';
 import type { PhaseFacts } from './window-phases.ts';
@@ -23,10 +26,19 @@ const SCRAPES_PER_WINDOW = 4;
 
 /** Lays what the sources answered on the window grid: canary and stable side by side, gaps named. */
 export function alignWindows(
-  { spec, nowMs }: AnalysisPlan,
+  { spec: { warmupWindows }, nowMs, mix }: AnalysisPlan,
   readings: readonly MetricReadings[],
+  mixReply: SourceReply | null = null,
 ): AlignedMetric[] {
-  return readings.map((metric) => alignMetric(metric, nowMs, spec.warmupWindows));
+  const metrics = readings.map((metric) => alignMetric(metric, nowMs, warmupWindows));
+  if (mix === null || mixReply === null) return metrics;
+  const aligned = alignMix(mix, mixReply, { nowMs, warmupWindows });
+  return metrics.map((metric) => ({
+    ...metric,
+    mix: aligned,
+    queries: [...metric.queries, ...aligned.queries],
+    warnings: [...metric.warnings, ...aligned.warnings],
+  }));
 }
 
 interface Answers {
@@ -86,6 +98,17 @@ function alignAnswers(
 ): AlignedMetric {
   const { grid, metric } = facts.plan;
   const grids = sideGrids(facts.plan);
+  if (metric.kind === 'proportion' && metric.stratifyBy !== undefined) {
+    const stratified = alignStratified(events, total, metric.stratifyBy, facts);
+    if ('code' in stratified) return { kind: 'unreadable', ...provenance, because: stratified };
+    const weakness = unmatchedWarning(stratified.windows, stratified.label);
+    return {
+      kind: 'stratified',
+      ...provenance,
+      ...stratified,
+      warnings: [...provenance.warnings, ...weakness],
+    };
+  }
   if (metric.kind === 'proportion') {
     const canary = proportionWindows(events.canary, total.canary, grids.canary);
     const stable = proportionWindows(events.stable, total.stable, grids.stable);

@@ -1,7 +1,7 @@
 import type { Readings } from '../readings/readings.ts';
 import type { WindowGrid } from '../readings/window-grid.ts';
 import type { Proportion } from '../stats/proportion.ts';
-import type { WindowIncrement } from './counter-increments.ts';
+import type { ScrapedSince, WindowIncrement } from './counter-increments.ts';
 import { scrapedSince } from './scraped-since.ts';
 import { incrementsPerSeries, sumIncrements } from './sum-increments.ts';
 import { wholeCount } from './whole-count.ts';
@@ -15,8 +15,8 @@ export function proportionWindows(
   events: Readings,
   total: Readings,
   grid: WindowGrid,
+  since: ScrapedSince = scrapedSince([events, total]),
 ): SideWindow<Proportion>[] {
-  const since = scrapedSince([events, total]);
   const eventCounts = sumIncrements(incrementsPerSeries(events, grid, since), grid.count);
   const totalCounts = sumIncrements(incrementsPerSeries(total, grid, since), grid.count);
   return totalCounts.map((count, index) => sideWindow(eventCounts[index] ?? null, count));

@@ -1,4 +1,4 @@
-import type { MetricPlan } from '../plan/analysis-plan.ts';
+import type { MetricPlan, Timeline } from '../plan/analysis-plan.ts';
 import { edgeMs } from '../readings/window-grid.ts';
 import { beginOfRun } from './begin-of-run.ts';
 import type { Phase, SideWindow, Window } from './window.ts';
@@ -6,8 +6,8 @@ import type { Phase, SideWindow, Window } from './window.ts';
 /** Samples of a window are complete once this many scrapes have passed after it. */
 const SETTLING_SCRAPES = 2;
 
-export interface PhaseFacts {
-  readonly plan: MetricPlan;
+export interface PhaseFacts<Plan extends Timeline = MetricPlan> {
+  readonly plan: Plan;
   readonly nowMs: number;
   readonly warmupWindows: number;
   readonly scrapeMs: number | null;
@@ -17,7 +17,7 @@ export interface PhaseFacts {
 export function joinWindows<T>(
   canary: readonly SideWindow<T>[],
   stable: readonly SideWindow<T>[],
-  { plan, nowMs, warmupWindows, scrapeMs }: PhaseFacts,
+  { plan, nowMs, warmupWindows, scrapeMs }: PhaseFacts<Timeline>,
 ): Window<T>[] {
   const lead = plan.leadWindows;
   const begin = beginOfRun(canary, stable, lead, plan.absentWindows);

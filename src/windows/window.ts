@@ -3,6 +3,7 @@ import type { StoredPercentile } from '../readings/readings.ts';
 import type { EventCount } from '../stats/event-count.ts';
 import type { Histogram } from '../stats/histogram.ts';
 import type { Proportion } from '../stats/proportion.ts';
+import type { AlignedMix } from './align-mix.ts';
 import type { ReplicaLife } from './replica-lives.ts';
 import type { Replicas } from './replicas.ts';
 
@@ -42,6 +43,8 @@ interface Provenance {
   readonly plan: MetricPlan;
   readonly queries: readonly string[];
   readonly warnings: readonly string[];
+  /** What the traffic is made of, the same for all metrics; not set where nobody asks. */
+  readonly mix?: AlignedMix;
   /** The replicas of each side over time, where the source tells them apart. */
   readonly replicaLives?: {
     readonly canary: readonly ReplicaLife[];
@@ -56,6 +59,19 @@ export interface ProportionWindows extends Provenance {
   readonly stableAlone?: readonly Proportion[];
   /** Each replica by itself, where the source tells them apart. */
   readonly replicas?: Replicas<Proportion>;
+}
+
+/** Counts for each value of a label. */
+export interface StratifiedWindows extends Provenance {
+  readonly kind: 'stratified';
+  /** The label, and its values in the order of the counts; the rarest may be one. */
+  readonly label: string;
+  readonly values: readonly string[];
+  readonly windows: readonly Window<readonly Proportion[]>[];
+  /** Stable by its own windows, set where totals are judged at one look. */
+  readonly stableAlone?: readonly (readonly Proportion[])[];
+  /** Each replica by itself, where the source tells them apart. */
+  readonly replicas?: Replicas<readonly Proportion[]>;
 }
 
 export interface CountWindows extends Provenance {
@@ -110,6 +126,7 @@ export interface UnreadableMetric extends Provenance {
 /** A metric whose windows can be compared. */
 export type ReadableMetric =
   | ProportionWindows
+  | StratifiedWindows
   | CountWindows
   | HistogramWindows
   | SampleWindows

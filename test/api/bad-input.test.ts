@@ -171,7 +171,7 @@ const MISTAKES: Readonly<Record<string, [body: unknown, pointer: string, detail:
       stable: { offset: '1d' },
       metrics: [{ name: 'x', kind: 'series', query: 'up' }],
     },
-    '#/traffic',
+    '#/traffic/canaryWeight',
     /requests of another time/,
   ],
   'changes of weight without a clock': [

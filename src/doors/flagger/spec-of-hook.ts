@@ -1,6 +1,7 @@
 import type { AnalysisSpec } from '../../contract/analysis-request.ts';
 import type { LabelMatchers } from '../../contract/label-matchers.ts';
-import type { Metric, Query } from '../../contract/metric.ts';
+import type { Metric } from '../../contract/metric.ts';
+import type { Query } from '../../contract/query.ts';
 
 /** `-<hash>-<suffix>`, as a ReplicaSet names its pods; `-primary-<hash>-<suffix>` has one part more. */
 const POD_SUFFIX = '-[0-9a-zA-Z]+-[0-9a-zA-Z]+';

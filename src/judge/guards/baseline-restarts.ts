@@ -23,5 +23,6 @@ export function baselineRestarts(metric: ReadableMetric): Because | null {
   const most = Math.min(atFirst.length, atLast.length);
   if (kept.length >= most / 2) return null;
   const replicas = atFirst.filter((life) => !kept.includes(life)).map(({ name }) => name);
-  return reason('baseline_mismatch', { restarts: { replicas, of: atFirst.length, times: 1 } });
+  const times = Math.max(...atFirst.map((life) => restartsWithin(life, span)));
+  return reason('baseline_mismatch', { restarts: { replicas, of: atFirst.length, times } });
 }

@@ -6,9 +6,12 @@ import type { Amount } from '../../windows/amount.ts';
 import { histogramAmount } from '../../windows/histogram-amount.ts';
 import { proportionAmount } from '../../windows/proportion-amount.ts';
 import { sampleAmount } from '../../windows/sample-amount.ts';
+import { strataAmount } from '../../windows/strata-amount.ts';
 import type { ReadableMetric, Window } from '../../windows/window.ts';
 import { observedSides } from '../classify-window.ts';
 import { type Because, reason } from '../finding.ts';
+
+type Weight = NonNullable<Traffic['canaryWeight']>;
 
 /** A share that chance alone would miss by as much less often than this is no chance. */
 const SIGNIFICANCE = 0.001;
@@ -20,8 +23,9 @@ const TOLERATED = 0.1;
  * by whom they serve and not by their version. Judged on kinds that count requests.
  */
 export function trafficShare(metric: ReadableMetric, { traffic }: AnalysisSpec): Because | null {
+  const weight = traffic?.canaryWeight;
   const strata =
-    traffic === undefined || metric.plan.pairing.used === 'unpaired' ? [] : shares(metric, traffic);
+    weight === undefined || metric.plan.pairing.used === 'unpaired' ? [] : shares(metric, weight);
   if (strata.length === 0) return null;
   const { observed, expected, pValue } = shareTest(strata);
   const isFar = Math.abs(observed / expected - 1) > TOLERATED;
@@ -29,15 +33,17 @@ export function trafficShare(metric: ReadableMetric, { traffic }: AnalysisSpec):
   return reason('traffic_share_mismatch', { share: { observed, expected } });
 }
 
-function shares(metric: ReadableMetric, traffic: Traffic): ExpectedShare[] {
+function shares(metric: ReadableMetric, weight: Weight): ExpectedShare[] {
   const { grid } = metric.plan;
   switch (metric.kind) {
     case 'proportion':
-      return sharesOf(metric.windows, proportionAmount, grid, traffic);
+      return sharesOf(metric.windows, proportionAmount, grid, weight);
     case 'histogram':
-      return sharesOf(metric.windows, histogramAmount, grid, traffic);
+      return sharesOf(metric.windows, histogramAmount, grid, weight);
+    case 'stratified':
+      return sharesOf(metric.windows, strataAmount, grid, weight);
     case 'samples':
-      return sharesOf(metric.windows, sampleAmount, grid, traffic);
+      return sharesOf(metric.windows, sampleAmount, grid, weight);
     case 'count':
     case 'series':
       return [];
@@ -48,11 +54,11 @@ function sharesOf<T>(
   windows: readonly Window<T>[],
   { size }: Amount<T>,
   grid: WindowGrid,
-  traffic: Traffic,
+  weight: Weight,
 ): ExpectedShare[] {
   return windows.flatMap((window) => {
     const sides = observedSides(window);
-    const share = expectedShare(traffic, edgeMs(grid, window.index), edgeMs(grid, window.index + 1));
+    const share = expectedShare(weight, edgeMs(grid, window.index), edgeMs(grid, window.index + 1));
     if (sides === null || share === null) return [];
     const observed = size(sides.canary);
     return [{ observed, total: observed + size(sides.stable), share }];
@@ -60,9 +66,9 @@ function sharesOf<T>(
 }
 
 /** The share in force throughout a window; null where it changed in between, or is not known. */
-function expectedShare({ canaryWeight }: Traffic, fromMs: number, toMs: number): number | null {
-  if (typeof canaryWeight === 'number') return canaryWeight / 100;
-  const inForce = canaryWeight.findLast(({ from }) => from <= fromMs);
-  const changes = canaryWeight.some(({ from }) => from > fromMs && from < toMs);
+function expectedShare(weight: Weight, fromMs: number, toMs: number): number | null {
+  if (typeof weight === 'number') return weight / 100;
+  const inForce = weight.findLast(({ from }) => from <= fromMs);
+  const changes = weight.some(({ from }) => from > fromMs && from < toMs);
   return inForce === undefined || changes ? null : inForce.percent / 100;
 }

@@ -4,11 +4,22 @@ import type { AnalysisReply, MetricReply } from '../../contract/analysis-reply.t
 export function toText(reply: AnalysisReply): string {
   const lines = [`${reply.verdict}: ${reply.reason}`];
   for (const metric of reply.metrics) {
-    const others = metric.reasons.map(({ sentence }) => sentence).filter((text) => text !== reply.reason);
+    const others = metric.reasons
+      .map(({ sentence }) => sentence)
+      .filter((text) => !isTold(text, metric, reply));
     if (others.length > 0) lines.push(`  ${metricPhrase(metric)}: ${others.join('; ')}`);
   }
   for (const warning of reply.warnings) lines.push(`  warning: ${warning}`);
   return `${lines.join('\n')}\n`;
+}
+
+/** Whether the reason of the whole holds a sentence, where the name of the metric need not be said again. */
+function isTold(sentence: string, { name }: MetricReply, { reason }: AnalysisReply): boolean {
+  return (
+    sentence === reason ||
+    reason.includes(`; but ${sentence.replace(`${name}: `, '')}`) ||
+    reason.startsWith(`${sentence}; but `)
+  );
 }
 
 function metricPhrase({ verdict, role }: MetricReply): string {

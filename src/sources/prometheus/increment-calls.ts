@@ -25,7 +25,7 @@ export interface IncrementCalls {
 
 /** Compiles a request for counters to one range query of increase() per counter and side, summed over all series. */
 export function incrementCalls(request: QueryRequest): IncrementCalls | PromqlProblem {
-  const { shape } = request;
+  const { shape, by } = request;
   const window = promqlDuration(request.grid.windowMs);
   const calls: IncrementCall[] = [];
   for (const side of SIDES) {
@@ -37,7 +37,9 @@ export function incrementCalls(request: QueryRequest): IncrementCalls | PromqlPr
       return found;
     }
     for (const selector of found.selectors) {
-      const sum = shape === 'histogram' || mayBeBuckets(selector) ? 'sum by (le)' : 'sum';
+      const bounds = shape === 'histogram' || mayBeBuckets(selector) ? ['le'] : [];
+      const apart = [...bounds, ...(by === undefined ? [] : [by])];
+      const sum = apart.length === 0 ? 'sum' : `sum by (${apart.join(', ')})`;
       const range = `${selector}[${window}]`;
       calls.push({
         side,
