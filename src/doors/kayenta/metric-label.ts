@@ -14,6 +14,8 @@ const DIFFERENT: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
 /** Warns that have seen too little. */
 const TOO_LITTLE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   'not_enough_data',
+  'overlapping_windows',
+  'percentile_of_few',
   'no_data',
   'no_canary_traffic',
   'no_stable_traffic',
