@@ -15,7 +15,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   windows: ['contract', 'plan', 'readings', 'sources', 'stats'],
   judge: ['contract', 'readings', 'stats', 'windows'],
   report: ['contract', 'judge', 'plan', 'readings'],
-  doors: ['contract', 'report'],
+  doors: ['contract', 'promql', 'report'],
   telemetry: ['contract', 'readings', 'sources'],
   notify: ['contract', 'report', 'telemetry'],
   'analyze.ts': ['contract', 'judge', 'plan', 'report', 'sources', 'windows'],
@@ -23,7 +23,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   config: ['contract', 'notify', 'promql', 'sources'],
   'app.ts': ['api', 'telemetry'],
   'serve.ts': ['api', 'app.ts', 'config', 'notify', 'telemetry'],
-  cli: ['analyze.ts', 'config', 'contract', 'report', 'serve.ts', 'sources'],
+  cli: ['analyze.ts', 'config', 'contract', 'doors', 'report', 'serve.ts', 'sources'],
   'main.ts': ['cli'],
 };
 

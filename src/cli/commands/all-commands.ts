@@ -1,8 +1,9 @@
 import type { AddCommand } from '../command.ts';
 import { addAnalyze } from './analyze.ts';
 import { addGate } from './gate.ts';
+import { addImport } from './import.ts';
 import { addOpenapi } from './openapi.ts';
 import { addServe } from './serve.ts';
 
 /** Every command of the program, in the order of the help. */
-export const ALL_COMMANDS: readonly AddCommand[] = [addServe, addAnalyze, addGate, addOpenapi];
+export const ALL_COMMANDS: readonly AddCommand[] = [addServe, addAnalyze, addGate, addImport, addOpenapi];

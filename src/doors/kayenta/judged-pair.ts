@@ -1,5 +1,6 @@
 import type { Limit } from '../../contract/limit.ts';
-import type { MetricConfig, MetricSetPair } from './remote-judge-request.ts';
+import type { MetricConfig } from './canary-config.ts';
+import type { MetricSetPair } from './remote-judge-request.ts';
 import type { SideValues } from './side-values.ts';
 
 /** One question to the judge about a pair: a metric of ours, in one direction or both. */

@@ -1,7 +1,7 @@
 import { AnalysisRequest, type AnalysisSpec, MAX_METRICS } from '../../contract/analysis-request.ts';
+import { spoken } from '../spoken.ts';
 import type { AskedMetric, JudgedPair } from './judged-pair.ts';
 import type { RemoteJudgeRequest } from './remote-judge-request.ts';
-import { spoken } from './unique-names.ts';
 
 const USUAL_STREAK = 3;
 const SHORTEST_STREAK_MS = 180_000;

@@ -1,14 +1,12 @@
+import { spoken } from '../spoken.ts';
+import { uniqueNames } from '../unique-names.ts';
+import type { CanaryConfig, MetricConfig } from './canary-config.ts';
+import { isWeightless } from './is-weightless.ts';
 import type { AskedMetric, JudgedPair } from './judged-pair.ts';
-import type {
-  CanaryConfig,
-  MetricConfig,
-  MetricSetPair,
-  RemoteJudgeRequest,
-} from './remote-judge-request.ts';
+import type { MetricSetPair, RemoteJudgeRequest } from './remote-judge-request.ts';
 import { sharesClock } from './shares-clock.ts';
 import { knownValues, type SideValues, sideValues } from './side-values.ts';
 import { toleratedHarms } from './tolerated-harms.ts';
-import { spoken, uniqueNames } from './unique-names.ts';
 
 const MINUTE_MS = 60_000;
 const LONGEST_STEP_MS = 86_400_000;
@@ -71,16 +69,4 @@ function hasYardstick(stable: SideValues, asked: readonly AskedMetric[]): boolea
   if (asked.every(({ limit }) => limit?.absolute !== undefined)) return true;
   const values = knownValues(stable);
   return values.filter((value) => value === 0).length * 2 < values.length;
-}
-
-/** Whether the config gives a weight of 0 to every group of a metric that is not critical. */
-function isWeightless(
-  { groups, analysisConfigurations }: MetricConfig,
-  { classifier }: CanaryConfig,
-): boolean {
-  const weights = classifier?.groupWeights ?? {};
-  const own = groups ?? [];
-  return (
-    own.length > 0 && !analysisConfigurations.canary.critical && own.every((group) => weights[group] === 0)
-  );
 }

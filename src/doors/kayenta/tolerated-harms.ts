@@ -1,4 +1,4 @@
-import type { CanarySettings } from './remote-judge-request.ts';
+import type { CanarySettings } from './canary-settings.ts';
 
 export const RATIOS = ['allowedIncrease', 'allowedDecrease', 'criticalIncrease', 'criticalDecrease'] as const;
 export type RatioName = (typeof RATIOS)[number];

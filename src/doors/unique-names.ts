@@ -1,5 +1,4 @@
-const LONGEST = 160;
-const UNSPEAKABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
+import { spoken } from './spoken.ts';
 
 /** Something that a pair of values is called by. */
 export interface Named {
@@ -19,12 +18,6 @@ export function uniqueNames(pairs: readonly Named[]): string[] {
     used.add(unique);
     return unique;
   });
-}
-
-/** Any text as a name of one line. */
-export function spoken(text: string): string {
-  const line = text.replace(UNSPEAKABLE, ' ').trim().slice(0, LONGEST).trim();
-  return line === '' ? 'unnamed' : line;
 }
 
 function tagsPhrase(tags: Readonly<Record<string, string>>): string {

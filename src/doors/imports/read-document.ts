@@ -1,0 +1,18 @@
+import { parseDocument } from 'yaml';
+import { RequestMistake } from '../../contract/request-mistake.ts';
+
+/** What a text in YAML or JSON holds. Throws a request mistake where it is neither. */
+export function readDocument(text: string): unknown {
+  const document = parseDocument(text, { prettyErrors: true });
+  const [error] = document.errors;
+  if (error !== undefined) throw mistake(error.message);
+  try {
+    return document.toJS();
+  } catch (problem) {
+    throw mistake(problem instanceof Error ? problem.message : String(problem));
+  }
+}
+
+function mistake(detail: string): RequestMistake {
+  return new RequestMistake([{ path: [], detail }]);
+}
