@@ -36,7 +36,7 @@ export function alignWindows(
   return metrics.map((metric) => ({
     ...metric,
     mix: aligned,
-    queries: [...metric.queries, ...aligned.queries],
+    queries: [...new Set([...metric.queries, ...aligned.queries])],
     warnings: [...metric.warnings, ...aligned.warnings],
   }));
 }
