@@ -1,5 +1,7 @@
 import { type HttpTestServer, startHttpServer } from '../prometheus/start-http-server.ts';
 
+const NOTHING_FOUND = '{"status":"success","data":{"resultType":"matrix","result":[]}}';
+
 /** The levels of one side at the moments asked for, by the number of the question (from 0); null: nothing there. */
 export type Level = (question: number, windowsAgo: number) => number | null;
 
@@ -15,7 +17,11 @@ export async function startLevelStore(levels: {
   readonly stable: Level;
 }): Promise<LevelStore> {
   const asked = { canary: 0, stable: 0 };
-  const server = await startHttpServer(({ form }, response) => {
+  const server = await startHttpServer(({ path, form }, response) => {
+    if (!path.endsWith('/query_range')) {
+      response.end(NOTHING_FOUND);
+      return;
+    }
     const side = form.get('query')?.includes('canary') ? 'canary' : 'stable';
     const question = asked[side];
     asked[side] += 1;
