@@ -1,4 +1,5 @@
-import { onsetEvidence } from '../../stats/onset-evidence.ts';
+import { OnsetEvidence } from '../../stats/onset-evidence.ts';
+import { HarmSums } from './harm-sums.ts';
 import { measureNoise, type Noise, tempering } from './measure-noise.ts';
 import type { StableNoise } from './stable-noise.ts';
 import type { WindowEvidence } from './window-evidence.ts';
@@ -21,80 +22,72 @@ export interface EvidenceRule {
   readonly minimumSamples: number;
 }
 
-/** What has accumulated when a window closed. */
+/** What had accumulated when a window closed. */
 export interface Accumulated {
   /** Natural logarithm of the e-value; harm is proven at ln(1/α). */
   readonly logEvidence: number;
   /** Position among the given windows at which harm most plausibly began. */
   readonly bestStart: number;
   readonly noise: Noise;
-  /** Positions of the windows since then, the most extreme ones left out; none before the budget is reached. */
-  readonly kept: readonly number[];
-  /** The evidence reached the budget and the harm in the kept windows is beyond the limit. */
+  /** How many of the most harmful windows since then do not count, and as many of the least harmful. */
+  readonly trim: number;
+  /** The evidence reached the budget and the harm in the windows that count is beyond the limit. */
   readonly proven: boolean;
-  /** The evidence reached the budget from enough requests, and the harm in the kept windows is within the limit. */
+  /** The evidence reached the budget from enough requests, and the harm in the windows that count is within the limit. */
   readonly isBelowLimit: boolean;
+}
+
+/** What stands now, and what first proved harm; null where there is no window, or no proof. */
+export interface Accumulation {
+  readonly newest: Accumulated | null;
+  /** Positions of the windows that prove harm, the newest one that there was then, or null. */
+  readonly proof: { readonly kept: readonly number[]; readonly at: number } | null;
 }
 
 /**
  * Evidence after each window, as it was when that window closed: what came later never takes back what was proven, and
  * asking often costs nothing. A few extreme windows on either side are trimmed, so that no single spike decides.
- * Source: docs/statistics.md, "Accumulated evidence". Cost: O(windows × planned windows × alternatives).
+ * Source: docs/statistics.md, "Accumulated evidence". Cost: O(windows × planned windows × alternatives), and
+ * O(windows) more at each window where the evidence may reach the budget.
  */
 export function accumulate(
   windows: readonly WindowEvidence[],
   before: StableNoise | null,
   rule: EvidenceRule,
-): Accumulated[] {
-  return windows.map((window, index) => accumulatedAt(windows.slice(0, index + 1), window, before, rule));
+): Accumulation {
+  const needed = Math.log(1 / rule.alpha);
+  const alternatives = windows[0]?.increments.length ?? 1;
+  const cap = (needed + Math.log(alternatives) + Math.LN2) / rule.sustained;
+  const evidence = new OnsetEvidence({ horizon: rule.plannedWindows, cap });
+  const harm = new HarmSums(windows);
+  let newest: Accumulated | null = null;
+  let proof: Accumulation['proof'] = null;
+  for (const [position, window] of windows.entries()) {
+    evidence.add(window.increments);
+    const isLast = position === windows.length - 1;
+    if (!isLast && (proof !== null || evidence.upperBound < needed)) continue;
+    const recent = windows.slice(Math.max(0, position + 1 - NOISE_MEMORY), position + 1);
+    newest = accumulatedAt(position, measureNoise(recent, before, window), evidence, harm, rule);
+    const { bestStart, trim, proven } = newest;
+    if (proven) proof ??= { kept: harm.kept(bestStart, position + 1, trim), at: position };
+  }
+  return { newest, proof };
 }
 
 function accumulatedAt(
-  windows: readonly WindowEvidence[],
-  newest: WindowEvidence,
-  before: StableNoise | null,
-  { alpha, sustained, plannedWindows, minimumSamples }: EvidenceRule,
+  position: number,
+  noise: Noise,
+  evidence: OnsetEvidence,
+  harm: HarmSums,
+  { alpha, sustained, minimumSamples }: EvidenceRule,
 ): Accumulated {
-  const increments = windows.map((window) => window.increments);
-  const alternatives = increments[0]?.length ?? 1;
-  const noise = measureNoise(windows.slice(-NOISE_MEMORY), before, newest);
-  const cap = (Math.log(1 / alpha) + Math.log(alternatives) + Math.LN2) / sustained;
-  const { logEvidence, bestStart } = onsetEvidence(increments, {
-    horizon: plannedWindows,
-    tempering: tempering(noise),
-    cap,
-  });
-  if (logEvidence < Math.log(1 / alpha))
-    return { logEvidence, bestStart, noise, kept: [], proven: false, isBelowLimit: false };
-  const trim = (noise.isNoisy ? 2 * sustained - 1 : sustained) - 1;
-  const kept = trimmed(windows, bestStart, trim);
-  const harmed = kept.map((position) => windows[position] ?? newest);
+  const { logEvidence, bestStart } = evidence.mixture(tempering(noise));
+  const inARow = noise.isNoisy ? 2 * sustained - 1 : sustained;
+  const stands = { logEvidence, bestStart, noise, trim: inARow - 1 };
+  if (logEvidence < Math.log(1 / alpha)) return { ...stands, proven: false, isBelowLimit: false };
+  const { windows, samples, excess, variance } = harm.trimmed(bestStart, position + 1, inARow - 1);
   // What is left of a noisy metric must be as long as its streaks are.
-  const fewest = noise.isNoisy ? 2 * sustained - 1 : 1;
-  const isEnough =
-    kept.length >= fewest && sumOf(harmed, ({ samples }) => samples) >= minimumSamples * sustained;
-  const excess = sumOf(harmed, (window) => window.weight * window.excess);
-  const variance = sumOf(harmed, (window) => window.weight ** 2 * window.variance);
+  const isEnough = windows >= (noise.isNoisy ? inARow : 1) && samples >= minimumSamples * sustained;
   const isBeyond = excess > CLEARLY * Math.sqrt(tempering(noise) * variance);
-  return {
-    logEvidence,
-    bestStart,
-    noise,
-    kept,
-    proven: isEnough && isBeyond,
-    isBelowLimit: isEnough && excess <= 0,
-  };
-}
-
-/** Positions from `start` on without the `trim` highest and lowest residuals; none where too few are left. */
-function trimmed(windows: readonly WindowEvidence[], start: number, trim: number): number[] {
-  const positions = windows.map((_, position) => position).slice(start);
-  if (positions.length <= 2 * trim) return [];
-  const residual = (position: number) => windows[position]?.residual ?? 0;
-  const sorted = positions.sort((left, right) => residual(left) - residual(right) || left - right);
-  return sorted.slice(trim, sorted.length - trim).sort((left, right) => left - right);
-}
-
-function sumOf(windows: readonly WindowEvidence[], part: (window: WindowEvidence) => number): number {
-  return windows.reduce((sum, window) => sum + part(window), 0);
+  return { ...stands, proven: isEnough && isBeyond, isBelowLimit: isEnough && excess <= 0 };
 }

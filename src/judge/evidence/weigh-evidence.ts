@@ -11,23 +11,18 @@ export function weighEvidence(
   const usable = comparisons.flatMap(({ index, evidence }) =>
     evidence === null ? [] : [{ index, evidence }],
   );
-  const path = accumulate(
+  const { newest, proof } = accumulate(
     usable.map(({ evidence }) => evidence),
     before,
     rule,
   );
-  const newest = path.at(-1);
-  const provenAt = path.findIndex(({ proven }) => proven);
   const indexOf = (position: number) => usable[position]?.index ?? 0;
   return {
     logEvidence: newest?.logEvidence ?? null,
     needed: Math.log(1 / rule.alpha),
-    onsetIndex: newest === undefined ? null : indexOf(newest.bestStart),
+    onsetIndex: newest === null ? null : indexOf(newest.bestStart),
     isBelowLimit: newest?.isBelowLimit ?? false,
-    proof:
-      provenAt < 0
-        ? null
-        : { indices: (path[provenAt]?.kept ?? []).map(indexOf), sinceIndex: indexOf(provenAt) },
+    proof: proof === null ? null : { indices: proof.kept.map(indexOf), sinceIndex: indexOf(proof.at) },
     noise: newest?.noise ?? null,
   };
 }

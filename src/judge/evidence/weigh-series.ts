@@ -38,7 +38,6 @@ export interface SeriesEvidence {
 interface Onset {
   readonly start: number;
   readonly logEvidence: number;
-  readonly estimate: number;
   readonly standardError: number;
 }
 
@@ -59,11 +58,16 @@ export function weighSeries(harms: readonly number[], question: SeriesQuestion):
   const logEvidence = logSumExp(onsets.map((onset) => onset.logEvidence));
   const best = mostPlausible(onsets);
   const proof = mostPlausible(onsets.filter(({ start }) => count - start >= MINIMUM_WINDOWS));
+  const harmSince = (start: number) => trimmedMean(harms.slice(start), question.sustained);
   const isProven =
     logEvidence >= Math.log(1 / question.alpha) &&
-    proof.estimate - CLEARLY * proof.standardError > question.limit;
-  const provenSince = isProven ? proof.start : null;
-  return { logEvidence, bestStart: best.start, estimate: best.estimate, provenSince };
+    harmSince(proof.start) - CLEARLY * proof.standardError > question.limit;
+  return {
+    logEvidence,
+    bestStart: best.start,
+    estimate: harmSince(best.start),
+    provenSince: isProven ? proof.start : null,
+  };
 }
 
 /** The onset with the most evidence; the first of equals. */
@@ -92,7 +96,6 @@ function weighOnset(harms: readonly number[], start: number, question: SeriesQue
   return {
     start,
     logEvidence: evidence + Math.log(weight),
-    estimate: trimmedMean(after, question.sustained),
     standardError: Math.sqrt(1 / precision),
   };
 }

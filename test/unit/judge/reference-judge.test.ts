@@ -12,7 +12,7 @@ import type { Question } from '../../../src/judge/question.ts';
 import { seriesNoise, stepNoise } from '../../../src/judge/series-noise.ts';
 import { binomialIncrements } from '../../../src/stats/binomial-increments.ts';
 import type { Histogram } from '../../../src/stats/histogram.ts';
-import { onsetEvidence } from '../../../src/stats/onset-evidence.ts';
+import { OnsetEvidence } from '../../../src/stats/onset-evidence.ts';
 import type { Proportion } from '../../../src/stats/proportion.ts';
 import type { ProportionWindows, Window } from '../../../src/windows/window.ts';
 
@@ -180,8 +180,10 @@ function expectEvidence(one: Case, direction: 1 | -1): void {
     const { events: observed, total: own } = direction === 1 ? canary : stable;
     return binomialIncrements({ observed, events: canary.events + stable.events, share: own / total });
   });
+  const sums = new OnsetEvidence({ horizon, cap });
   for (const [index, expected] of (one.expected['log_e'] as readonly number[]).entries()) {
-    const evidence = onsetEvidence(increments.slice(0, index + 1), { horizon, tempering: 1, cap });
+    sums.add(increments[index] ?? new Float64Array());
+    const evidence = sums.mixture(1);
     expect(evidence.logEvidence).toSatisfy(near(expected, one.rtol));
     expect(evidence.bestStart + 1).toBe((one.expected['best_start'] as readonly number[])[index]);
   }
