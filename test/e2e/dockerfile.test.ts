@@ -1,6 +1,15 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -103,6 +112,18 @@ describe('the image that the Dockerfile makes', () => {
     const reply = await fetch(`${url}/v1/analyze`, { method: 'POST', body });
     expect(await reply.json()).toMatchObject({ verdict: 'fail', argo: ['fail', expect.any(String)] });
     expect(await (await fetch(`${url}/openapi.yaml`)).text()).toMatch(/^openapi: 3\.1/);
+  });
+
+  it('has the command line on its PATH', async () => {
+    const command = join(image.root, 'usr', 'local', 'bin', 'canary-verdict');
+    expect(statSync(command).mode & 0o111).toBe(0o111);
+    const script = readFileSync(command, 'utf8');
+    expect(script).toContain(` ${image.workdir}/dist/main.js "$@"`);
+    const placed = script.replace(`${image.workdir}/`, `${inImage('.')}/`);
+    const body = JSON.stringify(exampleRequests()['fail']);
+    const asked = run('sh', ['-c', placed, 'canary-verdict', 'gate'], { env, ...identity });
+    asked.child.stdin?.end(body);
+    await expect(asked).rejects.toMatchObject({ code: 1, stdout: expect.stringMatching(/^fail: /) });
   });
 
   it('stops when it is told to', async () => {
