@@ -1,3 +1,4 @@
+import type { EventCount } from '../../src/stats/event-count.ts';
 import type { Histogram } from '../../src/stats/histogram.ts';
 import { histogramQuantile } from '../../src/stats/histogram-quantile.ts';
 import type { Proportion } from '../../src/stats/proportion.ts';
@@ -13,11 +14,13 @@ export interface Points {
 /** Rules that look at points look at this quantile of a distribution, as dashboards compute it. */
 const QUANTILE = 0.95;
 
-/** A metric as a dashboard shows it: the rate of a proportion, the p95 of a distribution, the value of a series. */
+/** A metric as a dashboard shows it: the rate of a proportion or count, the p95 of a distribution, the value of a series. */
 export function pointsOf(metric: SimulatedMetric): Points {
   switch (metric.kind) {
     case 'proportion':
       return read(metric.windows, rate);
+    case 'count':
+      return read(metric.windows, frequency);
     case 'histogram':
       return read(metric.windows, percentile);
     case 'series':
@@ -35,6 +38,10 @@ function read<T>(windows: readonly Window<T>[], pointOf: (value: T) => number): 
 
 function rate({ events, total }: Proportion): number {
   return events / total;
+}
+
+function frequency({ events, exposure }: EventCount): number {
+  return events / exposure;
 }
 
 function percentile(histogram: Histogram): number {

@@ -1,9 +1,12 @@
 import type { Metric } from '../../src/contract/metric.ts';
 import { chiSquaredTest } from '../../src/stats/chi-squared-test.ts';
+import type { EventCount } from '../../src/stats/event-count.ts';
 import { groupedMannWhitney } from '../../src/stats/grouped-mann-whitney.ts';
 import type { Histogram } from '../../src/stats/histogram.ts';
 import { mannWhitney } from '../../src/stats/mann-whitney.ts';
 import type { Proportion } from '../../src/stats/proportion.ts';
+import { rateRatioTest } from '../../src/stats/rate-ratio-test.ts';
+import { countAmount } from '../../src/windows/count-amount.ts';
 import type { Window } from '../../src/windows/window.ts';
 import type { SimulatedMetric } from '../simulate/simulated-metric.ts';
 import { every } from './looks.ts';
@@ -17,7 +20,7 @@ interface Answer {
   readonly canaryIsHigher: boolean;
 }
 
-/** Tests all data so far every minute, chi-squared or Mann-Whitney, and aborts at p < 0.05 in the harmful direction. */
+/** Tests all data so far every minute, chi-squared, binomial or Mann-Whitney, and aborts at p < 0.05 in the harmful direction. */
 export const pooledTestRule: Rule = {
   title: 'test of all data so far, p < 0.05, every minute',
   looks: every(1),
@@ -37,6 +40,8 @@ function test(metric: SimulatedMetric, upTo: number): Answer {
   switch (metric.kind) {
     case 'proportion':
       return testRates(metric.windows.slice(0, upTo));
+    case 'count':
+      return testCounts(metric.windows.slice(0, upTo));
     case 'histogram':
       return testBuckets(metric.windows.slice(0, upTo));
     case 'series':
@@ -53,6 +58,16 @@ function testRates(windows: readonly Window<Proportion>[]): Answer {
   const stable = add(observed(windows, 'stable'));
   const canaryIsHigher = canary[0] * stable[1] > stable[0] * canary[1];
   return { pValue: chiSquaredTest([canary, stable]).pValue, canaryIsHigher };
+}
+
+function testCounts(windows: readonly Window<EventCount>[]): Answer {
+  const pair = {
+    first: countAmount.merge(observed(windows, 'canary')),
+    second: countAmount.merge(observed(windows, 'stable')),
+  };
+  const [more, fewer] = (['greater', 'less'] as const).map((side) => rateRatioTest([pair], 1, side).pValue);
+  const tail = Math.min(more ?? 1, fewer ?? 1);
+  return { pValue: Math.min(1, 2 * tail), canaryIsHigher: tail === more };
 }
 
 function testBuckets(windows: readonly Window<Histogram>[]): Answer {

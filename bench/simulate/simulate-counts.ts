@@ -1,3 +1,4 @@
+import { type Clusters, drawClusters } from './clusters.ts';
 import { type Change, strengthOn } from './course.ts';
 import { drawBinomial } from './draw-binomial.ts';
 import { LOOK_BACK } from './look-back.ts';
@@ -16,6 +17,8 @@ export interface CountsWorkload extends Traffic {
   readonly replicas?: { readonly canary: number; readonly stable: number };
   /** What happens to the rate, in points (0.01 is one point). */
   readonly changes: readonly (Change & { readonly points: number })[];
+  /** Clients whose requests all fail come on top of the rate and of the traffic. */
+  readonly clusters?: Clusters;
 }
 
 /** Events and requests of both sides, window by window. */
@@ -23,7 +26,10 @@ export function simulateCounts(random: Random, windows: number, workload: Counts
   const traffic = splitTraffic(random, LOOK_BACK + windows, workload);
   const side = (name: 'canary' | 'stable') => {
     const events = simulateSide(random, workload, name, traffic);
-    return traffic.map((split, position) => ({ events: events[position] ?? 0, total: split[name] }));
+    return traffic.map((split, position) => {
+      const failed = clustered(random, workload, split[name]);
+      return { events: (events[position] ?? 0) + failed, total: split[name] + failed };
+    });
   };
   return { kind: 'proportion', ...splitAtStart(side('canary'), side('stable')) };
 }
@@ -47,6 +53,13 @@ function simulateSide(
     }
     return events;
   });
+}
+
+function clustered(random: Random, workload: CountsWorkload, requests: number): number {
+  const { clusters, canaryRequests, canaryShare } = workload;
+  return clusters === undefined
+    ? 0
+    : drawClusters(random, clusters, (requests * canaryShare) / canaryRequests);
 }
 
 function part(requests: number, replicas: number, count: number): number {

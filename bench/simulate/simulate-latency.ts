@@ -1,7 +1,6 @@
-import { CLASSIC_BUCKETS } from './classic-buckets.ts';
 import { type Change, strengthOn } from './course.ts';
-import { drawMultinomial } from './draw-multinomial.ts';
-import { type LatencyShape, latencyShares } from './latency-shares.ts';
+import { drawLatency } from './draw-latency.ts';
+import type { LatencyShape } from './latency-shares.ts';
 import { LOOK_BACK } from './look-back.ts';
 import { ar1Noise, type Noise } from './noise.ts';
 import type { Random } from './random.ts';
@@ -42,9 +41,7 @@ export function simulateLatency(
     const noise = ar1Noise(random, traffic.length, workload.noise);
     return traffic.map((split, position) => {
       const level = base + (shared[position] ?? 0) + (noise[position] ?? 0);
-      const shares = latencyShares(shapeOf(workload, name, position - LOOK_BACK, level), CLASSIC_BUCKETS);
-      const counts = drawMultinomial(random, split[name], shares);
-      return { upperBounds: CLASSIC_BUCKETS, lowest: 0, counts };
+      return drawLatency(random, split[name], shapeOf(workload, name, position - LOOK_BACK, level));
     });
   };
   return { kind: 'histogram', ...splitAtStart(side('canary'), side('stable')) };

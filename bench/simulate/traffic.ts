@@ -1,11 +1,23 @@
 import { drawBinomial } from './draw-binomial.ts';
+import { LOOK_BACK } from './look-back.ts';
 import type { Random } from './random.ts';
+import { swing } from './swing.ts';
 
 /** Requests of a service, and the share of them that the router gives to the canary. */
 export interface Traffic {
   /** Of the canary, per window, averaged over the analysis. */
   readonly canaryRequests: number;
   readonly canaryShare: number;
+  /** What becomes of it while the canary runs, in order of time. */
+  readonly stages?: readonly TrafficStage[];
+}
+
+/** Traffic from a window on, until the next stage. */
+export interface TrafficStage {
+  readonly from: number;
+  /** As many times the requests of the beginning. */
+  readonly factor?: number;
+  readonly canaryShare?: number;
 }
 
 /** Requests of both sides in one window. */
@@ -14,20 +26,16 @@ export interface Split {
   readonly stable: number;
 }
 
-/** A day's swing, packed into the time of the analysis. */
-const SWING = 0.3;
-
-/** Traffic that rises and falls by 30 %, each request routed at random. */
+/** Traffic over the look-back and the analysis: it rises and falls by 30 %, and each request is routed at random. */
 export function splitTraffic(
   random: Random,
   windows: number,
-  { canaryRequests, canaryShare }: Traffic,
+  { canaryRequests, canaryShare, stages = [] }: Traffic,
 ): Split[] {
-  const phase = random.uniform();
-  return Array.from({ length: windows }, (_, window) => {
-    const swing = 1 + SWING * Math.sin(2 * Math.PI * (window / windows + phase));
-    const requests = Math.round((canaryRequests / canaryShare) * swing);
-    const canary = drawBinomial(random, requests, canaryShare);
+  return swing(random, windows).map((load, position) => {
+    const stage = stages.findLast(({ from }) => from <= position - LOOK_BACK);
+    const requests = Math.round((canaryRequests / canaryShare) * load * (stage?.factor ?? 1));
+    const canary = drawBinomial(random, requests, stage?.canaryShare ?? canaryShare);
     return { canary, stable: requests - canary };
   });
 }
