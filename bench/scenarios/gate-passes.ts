@@ -1,3 +1,4 @@
+import { gateKinds } from './gate-kinds.ts';
 import { cpu, errorRate, fromParts, latency, type Part } from './parts.ts';
 import type { Scenario, Section } from './scenario.ts';
 import { BASE_RATES, TRAFFIC_LEVELS, trafficRow } from './traffic-levels.ts';
@@ -55,5 +56,6 @@ function scenarios(id: string, isBad: boolean): Scenario[] {
       ),
     ),
     scenario('CPU, noise 4 %, rho 0.6', cpu({ changes: slower }), 60),
+    ...gateKinds(isBad).map(([row, part]) => scenario(row, part, row.startsWith('1 exceptions') ? 30 : 0)),
   ];
 }
