@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { HarmSums } from '../../src/judge/evidence/harm-sums.ts';
+import type { WindowEvidence } from '../../src/judge/evidence/window-evidence.ts';
+import { OnsetEvidence } from '../../src/stats/onset-evidence.ts';
+
+const HORIZON = 8;
+const number = fc.double({ min: -6, max: 6, noNaN: true });
+const rows = fc.array(fc.array(number, { minLength: 3, maxLength: 3 }), { minLength: 1, maxLength: 30 });
+
+/** The mixture by its definition, every sum of its own. */
+function byDefinition(windows: readonly number[][], tempering: number, cap: number): number {
+  const onsets = windows.slice(0, HORIZON).map((_, start) => {
+    const alternatives = [0, 1, 2].map((alternative) =>
+      windows.slice(start).reduce((sum, row) => sum + Math.min((row[alternative] ?? 0) / tempering, cap), 0),
+    );
+    const mean = alternatives.reduce((sum, log) => sum + Math.exp(log), 0) / 3;
+    return mean * (start === 0 ? 0.5 : 0.5 / (HORIZON - 1));
+  });
+  const later = (0.5 / (HORIZON - 1)) * (HORIZON - onsets.length);
+  return Math.log(onsets.reduce((sum, onset) => sum + onset, 0) + later);
+}
+
+function evidenceOf(windows: readonly number[][], cap: number): OnsetEvidence {
+  const evidence = new OnsetEvidence({ horizon: HORIZON, cap });
+  for (const row of windows) evidence.add(Float64Array.from(row));
+  return evidence;
+}
+
+describe('evidence that is carried from window to window', () => {
+  it('is that of its definition, whatever the tempering and the cap', () => {
+    const tempering = fc.double({ min: 1, max: 5, noNaN: true });
+    const cap = fc.double({ min: 0.5, max: 4, noNaN: true });
+    fc.assert(
+      fc.property(rows, fc.oneof(fc.constant(1), tempering), cap, (windows, divisor, most) => {
+        const { logEvidence } = evidenceOf(windows, most).mixture(divisor);
+        expect(logEvidence).toBeCloseTo(byDefinition(windows, divisor, most), 9);
+      }),
+    );
+  });
+
+  it('is never above the bound that saves the work, nor above 0 if that is more', () => {
+    fc.assert(
+      fc.property(rows, fc.double({ min: 1, max: 5, noNaN: true }), (windows, divisor) => {
+        const evidence = evidenceOf(windows, 2);
+        expect(evidence.mixture(divisor).logEvidence).toBeLessThanOrEqual(
+          Math.max(0, evidence.upperBound) + 1e-9,
+        );
+      }),
+    );
+  });
+
+  it('refuses to weigh nothing', () => {
+    expect(() => new OnsetEvidence({ horizon: HORIZON, cap: 1 }).mixture(1)).toThrow(RangeError);
+  });
+});
+
+describe('harm without its most extreme windows', () => {
+  const windows = fc.array(fc.record({ residual: fc.integer({ min: -3, max: 3 }), excess: number }), {
+    minLength: 1,
+    maxLength: 25,
+  });
+
+  it('is the sum over what is left when the windows are sorted and both ends are cut off', () => {
+    fc.assert(
+      fc.property(windows, fc.nat(24), fc.nat(4), (drawn, from, trim) => {
+        const all = drawn.map((one) => ({ ...one, weight: 2, variance: 1, samples: 5 }) as WindowEvidence);
+        const start = Math.min(from, all.length);
+        const sorted = all
+          .map((window, position) => ({ window, position }))
+          .slice(start)
+          .sort(
+            (left, right) => left.window.residual - right.window.residual || left.position - right.position,
+          );
+        const left = sorted.length > 2 * trim ? sorted.slice(trim, sorted.length - trim) : [];
+        const sums = new HarmSums(all);
+        const sum = sums.trimmed(start, all.length, trim);
+        expect(sum).toMatchObject({
+          windows: left.length,
+          samples: 5 * left.length,
+          variance: 4 * left.length,
+        });
+        expect(sum.excess).toBeCloseTo(
+          left.reduce((total, { window }) => total + 2 * window.excess, 0),
+          9,
+        );
+        expect(sums.kept(start, all.length, trim)).toEqual(
+          left.map(({ position }) => position).sort((one, other) => one - other),
+        );
+      }),
+    );
+  });
+});
