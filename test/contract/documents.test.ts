@@ -18,8 +18,11 @@ import {
   tablesOf,
 } from '../support/docs/markdown.ts';
 import { refreshed } from '../support/docs/refreshed.ts';
+import { isRun } from '../support/docs/run-shell.ts';
 
 const KNOWN_BLOCKS = [
+  'json canary-config',
+  'json judge',
   'json reply',
   'json request',
   'json slack',
@@ -29,9 +32,13 @@ const KNOWN_BLOCKS = [
   'text queries',
   'text reply',
   'xml reply',
+  'yaml kayenta',
   'yaml kubernetes',
+  'yaml reply',
   'yaml rollout',
   'yaml settings',
+  'yaml sli',
+  'yaml slo',
 ];
 const FIRST_SCREEN_LINES = 45;
 const VARIABLES = new Set<string>([...Object.keys(ENVIRONMENT), CONFIG_FILE_VARIABLE]);
@@ -79,7 +86,7 @@ describe('the documents', () => {
 
 describe('shell blocks of the documents', () => {
   it.each(blocksOf('sh'))('%s uses commands and names that exist', (_place, { text }) => {
-    for (const line of text.includes('curl') ? [] : text.split('\n')) checkCommand(line.split(' '));
+    for (const line of isRun(text) ? [] : text.split('\n')) checkCommand(line.split(' '));
   });
 });
 

@@ -2,7 +2,8 @@ import type { AnalysisReply } from '../../../src/contract/analysis-reply.ts';
 import { COMPUTED_TABLES } from './computed-tables.ts';
 import type { DocumentedService } from './documented-service.ts';
 import { type Fence, fencesOf, withFence } from './markdown.ts';
-import { runShell } from './run-shell.ts';
+import { OTHER_QUESTIONS } from './other-questions.ts';
+import { isRun, runShell } from './run-shell.ts';
 import { showJson, shownPart } from './show-json.ts';
 
 /** The id of an answer is made of all its digits, the last of which differ between releases of Node. */
@@ -13,11 +14,12 @@ const COMPUTED = /<!-- computed: (\w+) -->\n\n(?:\|.*\n)*\n?/g;
 /** What was asked last, and how it may be answered: a shell printed its answer already. */
 type Asked =
   | { readonly kind: 'request'; readonly body: string }
+  | { readonly kind: 'other'; readonly answer: string }
   | { readonly kind: 'shell'; readonly printed: string };
 
 /**
- * The document with every reply in it as the service gives it now: runs each request and each shell block with curl,
- * in order, and writes what came back into the `reply`, `queries` and `slack` blocks and the computed tables below it.
+ * The document with every reply in it as the service gives it now: runs each request and each shell block that can
+ * be run, in order, and writes what came back into the `reply`, `queries` and `slack` blocks and the computed tables below it.
  * A document that is up to date comes back unchanged.
  */
 export async function refreshed(markdown: string, service: DocumentedService): Promise<string> {
@@ -26,7 +28,10 @@ export async function refreshed(markdown: string, service: DocumentedService): P
   for (const [index, { language, word, text }] of fencesOf(markdown).entries()) {
     const kind = `${language} ${word}`.trim();
     if (kind === 'json request') asked = { kind: 'request', body: text };
-    else if (kind === 'sh' && text.includes('curl')) {
+    else if (OTHER_QUESTIONS[kind] !== undefined) {
+      const above = fencesOf(markdown).slice(0, index);
+      asked = { kind: 'other', answer: await OTHER_QUESTIONS[kind](text, service, above) };
+    } else if (kind === 'sh' && isRun(text)) {
       asked = { kind: 'shell', printed: await runShell(text, service.url) };
     } else if (word === 'reply' || word === 'queries' || word === 'slack') {
       // Lines may have moved since the first block was replaced, so the block is looked up by its number.
@@ -42,6 +47,10 @@ export async function refreshed(markdown: string, service: DocumentedService): P
 async function replyText(fence: Fence, asked: Asked, service: DocumentedService): Promise<string> {
   if (fence.word === 'slack' && asked.kind === 'shell') return showJson(JSON.parse(asked.printed));
   if (asked.kind === 'shell') return asked.printed.trimEnd();
+  if (asked.kind === 'other') {
+    if (fence.language !== 'json') return asked.answer.trimEnd();
+    return showJson(shownPart(JSON.parse(fence.text), JSON.parse(asked.answer)));
+  }
   if (fence.language === 'text' && fence.word === 'reply') {
     return (await ask(asked.body, 'text', service)).trimEnd();
   }
