@@ -24,6 +24,14 @@ function weighted(canaryWeight: unknown) {
   return { ...proportion(side), start: '2026-06-01T11:00:00Z', traffic: { canaryWeight } };
 }
 
+function mixed(mix: unknown) {
+  return { ...proportion(side), traffic: { mix } };
+}
+
+function stratified(strata: unknown, more: object = {}) {
+  return { metrics: [{ name: 'errors', kind: 'proportion', stratifyBy: 'route', strata, ...more }] };
+}
+
 const buckets = { le: [0.1, 1, '+Inf'], cumulative: [[50, 90, 100]] };
 
 /** What is sent, where the mistake is, and what the answer says of it. */
@@ -173,6 +181,89 @@ const MISTAKES: Readonly<Record<string, [body: unknown, pointer: string, detail:
     },
     '#/traffic/canaryWeight',
     /requests of another time/,
+  ],
+  'traffic of which nothing is said': [
+    { ...proportion(side), traffic: {} },
+    '#/traffic',
+    /"canaryWeight", "mix"/,
+  ],
+  'a mix without requests': [
+    { ...proportion(side), traffic: { mix: { label: 'route' } } },
+    '#/traffic/mix',
+    /exactly one of "query" and "data"/,
+  ],
+  'a mix by something that is no label': [
+    mixed({ label: 'the route', query: 'up' }),
+    '#/traffic/mix/label',
+    /label name/,
+  ],
+  'a mix of fractions': [
+    mixed({ label: 'route', data: { canary: { '/': 1.5 }, stable: {} } }),
+    '#/traffic/mix/data/canary/~1',
+    /must be a number of requests, or a list with one per window/,
+  ],
+  'a mix over different windows': [
+    mixed({ label: 'route', data: { canary: { '/': [1, 2], '/b': 1 }, stable: {} } }),
+    '#/traffic/mix/data/canary/~1b',
+    /as many windows as the others: received 1 against 2/,
+  ],
+  'a mix in the request beside a baseline of another time': [
+    {
+      traffic: { mix: { label: 'route', data: { canary: {}, stable: {} } } },
+      stable: { offset: '1d' },
+      metrics: [{ name: 'x', kind: 'series', query: 'up' }],
+    },
+    '#/traffic/mix/data',
+    /of whichever time/,
+  ],
+  'a mix by the label that tells the sides apart': [
+    {
+      ...proportion(side),
+      canary: { matchers: { version: 'v2' } },
+      stable: { matchers: { version: 'v1' } },
+      traffic: { mix: { label: 'version', data: { canary: {}, stable: {} } } },
+    },
+    '#/traffic/mix/label',
+    /must not be a label that tells canary and stable apart/,
+  ],
+  'a mix that is read without a source': [
+    mixed({ label: 'route', query: 'up' }),
+    '#/source',
+    /none is configured/,
+  ],
+  'counts that are to be stratified but are not': [
+    { metrics: [{ ...proportion(side).metrics[0], stratifyBy: 'route' }] },
+    '#/metrics/0/stratifyBy',
+    /needs "strata" in place of "data"/,
+  ],
+  'values of no label': [
+    stratified({ '/': { canary: side, stable: side } }, { stratifyBy: undefined }),
+    '#/metrics/0/strata',
+    /needs "stratifyBy"/,
+  ],
+  'no values of a label': [stratified({}), '#/metrics/0/strata', /at least one value/],
+  'more events than requests of a value': [
+    stratified({ '/': { canary: { events: [3], total: [2] }, stable: { events: [0], total: [2] } } }),
+    '#/metrics/0/strata/~1/canary/events/0',
+    /must not exceed the total/,
+  ],
+  'values that cover different windows': [
+    stratified({
+      '/': { canary: side, stable: side },
+      '/b': { canary: { events: [1], total: [2] }, stable: side },
+    }),
+    '#/metrics/0/strata/~1b/canary',
+    /as many windows as the other values: received 1 against 6/,
+  ],
+  'values of sides with different lengths': [
+    stratified({ '/': { canary: { events: [1], total: [2] }, stable: side } }),
+    '#/metrics/0/strata/~1/stable',
+    /as many windows as canary: received 6 against 1/,
+  ],
+  'a distribution by route': [
+    { metrics: [{ ...distribution({ samples: [[1]] }).metrics[0], stratifyBy: 'route' }] },
+    '#/metrics/0/stratifyBy',
+    /not a known key/,
   ],
   'changes of weight without a clock': [
     {

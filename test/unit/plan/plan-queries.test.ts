@@ -114,4 +114,52 @@ describe('what is read', () => {
       /must be a ratio/,
     );
   });
+
+  it('keeps the label apart by which a proportion is stratified', () => {
+    const errors = { name: 'errors', kind: 'proportion', query: 'bad / all', stratifyBy: 'route' };
+    const [metric] = plan({ ...sides, metrics: [errors] }).metrics;
+    expect(metric?.reads.map(({ request }) => request.kind === 'query' && request.by)).toEqual([
+      'route',
+      'route',
+    ]);
+    expect(() => plan({ ...sides, metrics: [{ ...errors, stratifyBy: 'version' }] })).toThrow(
+      /must not be a label that tells canary and stable apart/,
+    );
+  });
+});
+
+describe('the mix of the traffic', () => {
+  const asked = (mix: object, more: object = {}) =>
+    plan({ ...sides, traffic: { mix }, metrics: [series], ...more });
+
+  it('is one read for all metrics, over the same windows, from the source of the request', () => {
+    const metrics = [series, { ...series, name: 'cpu' }];
+    const planned = asked({ label: 'route', query: 'sum(rate(all[1m]))' }, { metrics, source: 'main' });
+    expect(planned.mix).toMatchObject({
+      label: 'route',
+      source: 'main',
+      grid: planned.metrics[0]?.grid,
+      hasClock: true,
+      request: { kind: 'query', shape: 'counter', by: 'route', canary: { query: 'sum(rate(all[1m]))' } },
+    });
+    expect(planned.metrics.flatMap(({ reads }) => reads)).toHaveLength(2);
+  });
+
+  it('may be that of a stable of another time', () => {
+    const stable = { offset: '1d' };
+    const { mix } = asked({ label: 'route', query: 'all' }, { stable });
+    expect(mix?.request).toMatchObject({ stable: { offsetMs: 86_400_000 } });
+  });
+
+  it('is not planned where nobody asks', () => {
+    expect(plan({ ...sides, traffic: { canaryWeight: 10 }, metrics: [series] }).mix).toBeNull();
+  });
+
+  it('in the request has as many windows as it has entries', () => {
+    const { mix } = asked({
+      label: 'route',
+      data: { canary: { '/': [1, 2, 3] }, stable: { '/': [4, 5, 6] } },
+    });
+    expect(mix).toMatchObject({ source: 'inline', hasClock: false, grid: { count: 3 } });
+  });
 });
