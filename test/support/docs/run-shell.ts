@@ -6,17 +6,30 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { projectUrl } from './documents.ts';
 
-const CURL = fileURLToPath(new URL('curl.mjs', import.meta.url));
+const COMMANDS: Readonly<Record<string, readonly string[]>> = {
+  curl: [fileURLToPath(new URL('curl.mjs', import.meta.url))],
+  'canary-verdict': ['--import', 'tsx', fileURLToPath(projectUrl('src/main.ts'))],
+};
 
 const run = promisify(execFile);
 
-/** Runs a shell block of a document in the root of the project, with a curl that asks `serviceUrl`; what it prints. */
+/** Whether a shell block of a document is run; others are only looked at. */
+export function isRun(script: string): boolean {
+  return /\bcurl\b|^canary-verdict /m.test(script);
+}
+
+/**
+ * Runs a shell block of a document in the root of the project, with the program as it is, and with a curl that asks
+ * `serviceUrl`; what it prints.
+ */
 export async function runShell(script: string, serviceUrl: string): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'documents-'));
   try {
-    const curl = join(folder, 'curl');
-    writeFileSync(curl, `#!/bin/sh\nexec '${process.execPath}' '${CURL}' "$@"\n`);
-    chmodSync(curl, 0o755);
+    for (const [name, words] of Object.entries(COMMANDS)) {
+      const line = [process.execPath, ...words].map((word) => `'${word}'`).join(' ');
+      writeFileSync(join(folder, name), `#!/bin/sh\nexec ${line} "$@"\n`);
+      chmodSync(join(folder, name), 0o755);
+    }
     const env = { PATH: `${folder}${delimiter}${process.env['PATH'] ?? ''}`, SERVICE_URL: serviceUrl };
     // A script that ends with 1 because of a verdict is all right: the documents show what it prints.
     const { stdout } = await run('sh', ['-c', script], { cwd: projectUrl('.'), env }).catch(refuseTrouble);
