@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { AnalysisRequest } from '../../src/contract/analysis-request.ts';
 import { parsePromql } from '../../src/promql/parse-promql.ts';
 import { splitRatio } from '../../src/promql/split-ratio.ts';
-import { projectUrl } from '../support/docs/documents.ts';
+import { projectFile, projectUrl } from '../support/docs/documents.ts';
+import { tablesOf } from '../support/docs/markdown.ts';
 import {
   FOLDER,
   githubScript,
@@ -256,6 +257,17 @@ describe('canary-gate.sh', () => {
   it('asks any curl for nothing that an old one does not know', () => {
     const options = [...call.matchAll(/--([a-z-]+)/g)].map(([, name]) => name);
     expect(options.sort()).toEqual(OLD_OPTIONS.toSorted());
+  });
+
+  it('has its variables and exit codes in docs/pipelines.md', () => {
+    const [head = ''] = templateText('canary-gate.sh').split('\nset -fu\n');
+    const tables = tablesOf(projectFile('docs/pipelines.md')).filter(
+      ({ section }) => section === 'The script',
+    );
+    const firstCells = tables.map(({ rows }) => rows.map(([cell = '']) => cell.replaceAll('`', '')));
+    const variables = [...head.matchAll(/^# (CANARY_\w+) {2}/gm)].map(([, name]) => name);
+    const codes = [...head.matchAll(/[ ,:] (\d) \w/g)].map(([, code]) => code);
+    expect(firstCells).toEqual([variables, [...codes, '130, 143']]);
   });
 
   it('is a file that can be run', () => {
