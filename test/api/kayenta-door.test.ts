@@ -122,6 +122,18 @@ describe('the label of a metric', () => {
     expect({ classification, score: score.score }).toEqual({ classification: 'High', score: 0 });
   });
 
+  it('of a critical metric without data is a warn, unless it must have data', async () => {
+    const dead = { control: around(10), experiment: [] };
+    const { score } = await judgedAlone({ ...dead, settings: { critical: true } });
+    expect(score.classification).toBe('Marginal');
+    const must = { critical: true, mustHaveData: true };
+    expect(await judgedAlone({ ...dead, settings: must })).toMatchObject({
+      classification: 'NodataFailMetric',
+      critical: true,
+      score: { score: 0 },
+    });
+  });
+
   it('is critical only where a critical metric fails', async () => {
     const critical = { critical: true };
     expect(await judgedAlone({ ...BAD, settings: critical })).toMatchObject({ critical: true });
@@ -259,6 +271,21 @@ describe('the values of a pair', () => {
     });
     expect(experimentMetadata.stats.count).toBe(1_440);
     expect(resultMetadata.notUsed).toEqual(['the oldest 60 values: at most 1440 are judged']);
+  });
+
+  it.each([{}, sharedScopes()])(
+    'that are ten times worse in the last ten of sixty minutes fail',
+    async (scopes) => {
+      const experiment = [...around(0.2, 50, 2), ...around(2, 10, 3)];
+      const { resultMetadata } = await judgedAlone({ control: around(0.2, 60), experiment, scopes });
+      expect(resultMetadata.verdict).toBe('fail');
+    },
+  );
+
+  it.each([{}, sharedScopes()])('of which one is extreme do not fail', async (scopes) => {
+    const experiment = [...around(10, 40, 2), 900, ...around(10, 19, 3)];
+    const { resultMetadata } = await judgedAlone({ control: around(10, 60), experiment, scopes });
+    expect(resultMetadata.verdict).not.toBe('fail');
   });
 
   it('that are all 0 on stable are still held against those of the canary', async () => {
