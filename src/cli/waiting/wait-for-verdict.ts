@@ -3,6 +3,9 @@ import type { AnalysisReply } from '../../contract/analysis-reply.ts';
 import type { Analyst } from './analyst.ts';
 import type { Progress } from './progress.ts';
 
+/** A longer timer would go off at once. */
+const LONGEST_PAUSE_MS = 2 ** 31 - 1;
+
 export interface Patience {
   /** When the last question is asked, milliseconds since the epoch. */
   readonly untilMs: number;
@@ -27,7 +30,7 @@ export async function waitForVerdict(
     last = reply;
     const nowMs = Date.now();
     if (isSettled(reply) || nowMs >= untilMs) return reply;
-    const nextMs = Math.min(nowMs + intervalMs, untilMs);
+    const nextMs = Math.min(nowMs + Math.min(intervalMs, LONGEST_PAUSE_MS), untilMs);
     progress.told(reply, nextMs);
     await sleep(nextMs - nowMs, undefined, { signal: stop }).catch(() => {});
     if (stop.aborted) return last;
