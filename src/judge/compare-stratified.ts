@@ -4,7 +4,9 @@ import { mantelHaenszelRates } from '../stats/mantel-haenszel-rates.ts';
 import { marginScoreBound } from '../stats/margin-score-bound.ts';
 import { marginScoreTest } from '../stats/margin-score-test.ts';
 import type { Proportion } from '../stats/proportion.ts';
+import { stratifiedDifferenceInterval } from '../stats/stratified-difference-interval.ts';
 import { stratifiedMidP } from '../stats/stratified-mid-p.ts';
+import { stratifiedNewcombeInterval } from '../stats/stratified-newcombe-interval.ts';
 import { proportionAmount } from '../windows/proportion-amount.ts';
 import type { Window } from '../windows/window.ts';
 import { observedSides, stableBefore, untested } from './classify-window.ts';
@@ -74,7 +76,9 @@ function compareWindow(
     index,
     state: evidence.samples < rules.minimumSamples ? 'small' : 'compared',
     because: null,
-    ...summarizeStrata([sides], rules.confidence),
+    ...summarizeStrata(pairsPerStratum([sides], 'increase'), (strata) =>
+      stratifiedNewcombeInterval(strata.flat(), rules.confidence),
+    ),
     statistic: cochranMantelHaenszel(pairs, 'greater').statistic,
     pValue: stratifiedMidP(pairs),
     beyondLimit: harm > tolerated,
@@ -95,7 +99,9 @@ function compareOverall(
   const score = marginScoreTest(groups, limit);
   const association = cochranMantelHaenszel(groups.flat(), 'greater');
   return {
-    ...summarizeStrata(seen, confidence),
+    ...summarizeStrata(pairsPerStratum(seen, 'increase'), (strata) =>
+      stratifiedDifferenceInterval(strata, confidence),
+    ),
     harmBound: { scale: 'difference', value: marginScoreBound(groups, confidence) },
     test: {
       name: 'cochran-mantel-haenszel',

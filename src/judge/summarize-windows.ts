@@ -1,3 +1,4 @@
+import { stratifiedDifferenceInterval } from '../stats/stratified-difference-interval.ts';
 import type { ReadableMetric, Window } from '../windows/window.ts';
 import { observedSides } from './classify-window.ts';
 import { summarizeProportions } from './compare-proportion.ts';
@@ -7,6 +8,7 @@ import { histogramObservations } from './histogram-observations.ts';
 import type { Observations } from './observations.ts';
 import { summarizeUnpaired } from './one-look/summarize-unpaired.ts';
 import { sampleObservations } from './sample-observations.ts';
+import { pairsPerStratum } from './stratum-pairs.ts';
 import { summarizeCounts } from './summarize-counts.ts';
 import { summarizeDistributions } from './summarize-distributions.ts';
 import { summarizeQuantile } from './summarize-quantile.ts';
@@ -41,10 +43,13 @@ function summarize(
       return summarizeProportions(at(metric.windows, indices), confidence);
     case 'stratified':
       return summarizeStrata(
-        at(metric.windows, indices)
-          .map(observedSides)
-          .filter((sides) => sides !== null),
-        confidence,
+        pairsPerStratum(
+          at(metric.windows, indices)
+            .map(observedSides)
+            .filter((sides) => sides !== null),
+          'increase',
+        ),
+        (strata) => stratifiedDifferenceInterval(strata, confidence),
       );
     case 'count':
       return summarizeCounts(

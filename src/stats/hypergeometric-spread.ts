@@ -4,7 +4,7 @@ import type { Proportion } from './proportion.ts';
 /** Probabilities of the counts `from`, `from + 1` and so on. */
 export interface Spread {
   readonly from: number;
-  readonly shares: readonly number[];
+  readonly shares: Float64Array;
 }
 
 /**
@@ -42,6 +42,6 @@ export function hypergeometricSpread(first: Proportion, second: Proportion, negl
     below.push(share);
   }
   const height = Math.exp(logHypergeometric(...table));
-  const shares = [...below.toReversed(), 1, ...above].map((share) => share * height);
+  const shares = Float64Array.from([...below.toReversed(), 1, ...above], (share) => share * height);
   return { from: mode - below.length, shares };
 }

@@ -11,7 +11,7 @@ import type { ProportionPair } from './proportion.ts';
  * Units: counts in; difference of rates, first minus second, -1 to 1, out.
  * Throws: RangeError for impossible counts, no stratum with both sides, or a confidence outside (0, 1).
  * Reference: C. P. Farrington, G. Manning, Statistics in Medicine 9 (1990).
- * Cost: O(strata) per step of a bisection of some 60 steps.
+ * Cost: O(strata), and O(groups) per step of a bisection of some 60 steps.
  */
 export function stratifiedDifferenceInterval(
   groups: readonly (readonly ProportionPair[])[],

@@ -9,7 +9,7 @@ import { sum } from './sum.ts';
 /** Up to this variance of the events of the first sample their distribution is worked out event by event. */
 const SMALL_VARIANCE = 16;
 /** Probabilities below this can no longer change an answer. */
-const NEGLIGIBLE = 1e-40;
+const NEGLIGIBLE = 1e-30;
 const IMPOSSIBLE = 1e-300;
 
 /**
@@ -55,18 +55,27 @@ function approximateTail(observed: number, moments: readonly Moments[]): number 
 function exactTail(observed: number, strata: readonly ProportionPair[]): number {
   const { from, shares } = strata
     .map(({ first, second }) => hypergeometricSpread(first, second, NEGLIGIBLE))
-    .reduce(together);
+    .reduce((left, right) => withoutNegligible(together(left, right)));
   const above = sum(shares.filter((_, index) => from + index > observed));
   return above + (shares[observed - from] ?? 0) / 2;
 }
 
 /** Distribution of the sum of two independent counts. */
 function together(left: Spread, right: Spread): Spread {
-  const shares = new Array<number>(left.shares.length + right.shares.length - 1).fill(0);
-  for (const [index, share] of left.shares.entries()) {
-    for (const [other, factor] of right.shares.entries()) {
-      shares[index + other] = (shares[index + other] ?? 0) + share * factor;
+  const shares = new Float64Array(left.shares.length + right.shares.length - 1);
+  for (let index = 0; index < left.shares.length; index += 1) {
+    const share = left.shares[index] ?? 0;
+    for (let other = 0; other < right.shares.length; other += 1) {
+      const place = index + other;
+      shares[place] = (shares[place] ?? 0) + share * (right.shares[other] ?? 0);
     }
   }
   return { from: left.from + right.from, shares };
+}
+
+function withoutNegligible({ from, shares }: Spread): Spread {
+  const isTelling = (share: number) => share > NEGLIGIBLE;
+  const first = shares.findIndex(isTelling);
+  const last = shares.findLastIndex(isTelling);
+  return { from: from + first, shares: shares.subarray(first, last + 1) };
 }

@@ -26,24 +26,20 @@ function counts(sizes: readonly number[], percent: number): Counts {
 const rate = fc.constantFrom(0, 1, 2, 5, 30);
 
 /** A value of the label with a rate on each side. */
-const stratum = fc
-  .record({ canary: hundreds(5), stable: hundreds(40), ours: rate, theirs: rate })
-  .map(
-    ({ canary, stable, ours, theirs }): Sides => ({
-      canary: counts(canary, ours),
-      stable: counts(stable, theirs),
-    }),
-  );
+const stratum = fc.record({ canary: hundreds(5), stable: hundreds(40), ours: rate, theirs: rate }).map(
+  ({ canary, stable, ours, theirs }): Sides => ({
+    canary: counts(canary, ours),
+    stable: counts(stable, theirs),
+  }),
+);
 
 /** A value of the label with the same rate on both. */
-const alike = fc
-  .record({ canary: hundreds(5), stable: hundreds(40), percent: rate })
-  .map(
-    ({ canary, stable, percent }): Sides => ({
-      canary: counts(canary, percent),
-      stable: counts(stable, percent),
-    }),
-  );
+const alike = fc.record({ canary: hundreds(5), stable: hundreds(40), percent: rate }).map(
+  ({ canary, stable, percent }): Sides => ({
+    canary: counts(canary, percent),
+    stable: counts(stable, percent),
+  }),
+);
 
 const several = <T>(one: fc.Arbitrary<T>) => fc.array(one, { minLength: 2, maxLength: 4 });
 const harm = fc.constantFrom('increase', 'decrease', 'either');
@@ -71,7 +67,12 @@ describe('a proportion that is compared within the values of a label', () => {
           verdict,
           conclusive,
           codes: reasons.map(({ code }) => code),
-          windows: metrics[0]?.windows.map(({ state, breach, pValue }) => ({ state, breach, pValue })),
+          windows: metrics[0]?.windows.map(({ state, breach, pValue, difference }) => ({
+            state,
+            breach,
+            pValue,
+            difference,
+          })),
           samples: metrics[0]?.canary?.samples,
         });
         expect(facts(stratified)).toEqual(facts(plain));

@@ -119,6 +119,39 @@ for groups, margin in [
         {"difference": difference, "standard_error": error, "z": z, "p": normal_tail(z), "bound": bound},
         "Mantel-Haenszel difference with a rate per group, 50 digits; bound by root search", MPMATH, 1e-10)
 
+for groups in [
+    [[(1, 600, 2, 9000), (0, 500, 3, 9100)], [(40, 400, 95, 1000), (38, 420, 104, 980)]],
+    [[(12, 1000, 60, 9000)], [(9, 900, 70, 9100)]],
+]:
+    strata = [s for group in groups for s in group]
+    weight = lambda s: Fraction(s[1] * s[3], s[1] + s[3])
+    total = sum(weight(s) for s in strata)
+    rate = lambda events, size: sum(weight(s) * Fraction(s[events], s[size]) for s in strata) / total
+    add("mantel_haenszel_rates", {"strata": tables(strata)}, {"first": rate(0, 1), "second": rate(2, 3), "weight": total},
+        "weighted means", FRACTIONS, 1e-13)
+    limit = mp.findroot(lambda t: normal_tail(t) - mp.mpf("0.025"), mp.mpf("1.96"))
+    turned = [[(s[2], s[3], s[0], s[1]) for s in group] for group in groups]
+    reach = [mp.findroot(lambda delta: margin_score(side, delta)[2] - limit, (0.01, 0.02)) for side in (groups, turned)]
+    add("stratified_interval", {"groups": [tables(group) for group in groups], "confidence": 0.95},
+        {"estimate": margin_score(groups, 0)[0], "lower": -reach[1], "upper": reach[0]}, "roots of the score test", MPMATH, 1e-10)
+
+for strata in [[(3, 40, 5, 360)], [(3, 40, 5, 360), (1, 60, 2, 140), (0, 9, 4, 81)]]:
+    def wilson(x, n):
+        interval = stats.binomtest(x, n).proportion_ci(0.95, method="wilson")
+        return x / n, interval.low, interval.high
+
+    weights = [n1 * n0 / (n1 + n0) for _, n1, _, n0 in strata]
+    estimate = below = above = 0
+    for w, (x1, n1, x0, n0) in zip(weights, strata):
+        (p1, l1, u1), (p0, l0, u0) = wilson(x1, n1), wilson(x0, n0)
+        share = w / sum(weights)
+        estimate += share * (p1 - p0)
+        below += share**2 * ((p1 - l1) ** 2 + (u0 - p0) ** 2)
+        above += share**2 * ((u1 - p1) ** 2 + (p0 - l0) ** 2)
+    add("stratified_newcombe", {"strata": tables(strata), "confidence": 0.95},
+        {"estimate": estimate, "lower": estimate - math.sqrt(below), "upper": estimate + math.sqrt(above)},
+        "binomtest.proportion_ci, distances added like variances", SCIPY, 1e-12)
+
 # --- mixes -------------------------------------------------------------------------------------------------------
 for ratio, above, below in [(1, 1, 4), (74.1, 1, 4), (3, 5, 45), (0.2, 29, 261), (40, 12, 48)]:
     x = mp.mpf(below) / (below + above * mp.mpf(ratio))

@@ -1,11 +1,14 @@
 import { fUpperTail } from '../../../../src/stats/f-upper-tail.ts';
 import { hypergeometricMoments } from '../../../../src/stats/hypergeometric-moments.ts';
+import { mantelHaenszelRates } from '../../../../src/stats/mantel-haenszel-rates.ts';
 import { marginScoreBound } from '../../../../src/stats/margin-score-bound.ts';
 import { marginScoreTest } from '../../../../src/stats/margin-score-test.ts';
 import { mixTest } from '../../../../src/stats/mix-test.ts';
 import type { ProportionPair } from '../../../../src/stats/proportion.ts';
 import { skewedUpperTail } from '../../../../src/stats/skewed-upper-tail.ts';
+import { stratifiedDifferenceInterval } from '../../../../src/stats/stratified-difference-interval.ts';
 import { stratifiedMidP } from '../../../../src/stats/stratified-mid-p.ts';
+import { stratifiedNewcombeInterval } from '../../../../src/stats/stratified-newcombe-interval.ts';
 import { upperNormalQuantile } from '../../../../src/stats/upper-normal-quantile.ts';
 import type { AnswerTable } from './answer.ts';
 
@@ -44,6 +47,34 @@ export const MIX_ANSWERS: AnswerTable = {
       z: { by, value: z },
       p: { by, value: pValue },
       bound: { by: 'marginScoreBound', value: marginScoreBound(pairs, confidence) },
+    };
+  },
+  mantel_haenszel_rates: ({ strata }) => {
+    const by = 'mantelHaenszelRates';
+    const { first, second, weight } = mantelHaenszelRates(strata.map(pair));
+    return {
+      first: { by, value: first },
+      second: { by, value: second },
+      weight: { by, value: weight },
+    };
+  },
+  stratified_interval: ({ groups, confidence }) => {
+    const by = 'stratifiedDifferenceInterval';
+    const pairs = groups.map((strata) => strata.map(pair));
+    const { estimate, lower, upper } = stratifiedDifferenceInterval(pairs, confidence);
+    return {
+      estimate: { by, value: estimate },
+      lower: { by, value: lower },
+      upper: { by, value: upper },
+    };
+  },
+  stratified_newcombe: ({ strata, confidence }) => {
+    const by = 'stratifiedNewcombeInterval';
+    const { estimate, lower, upper } = stratifiedNewcombeInterval(strata.map(pair), confidence);
+    return {
+      estimate: { by, value: estimate },
+      lower: { by, value: lower },
+      upper: { by, value: upper },
     };
   },
   mix_test: ({ stretches }) => {
