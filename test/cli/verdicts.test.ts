@@ -6,6 +6,7 @@ import { AnalysisReply } from '../../src/contract/analysis-reply.ts';
 import { FORMATS } from '../../src/report/formats/formats.ts';
 import { type BuiltProgram, buildProgram, ended } from '../support/cli/built-program.ts';
 import { exampleRequests } from '../support/current-openapi.ts';
+import { verdictOf } from '../support/verdict-of.ts';
 
 const examples = exampleRequests();
 const asJson = (name: string) => JSON.stringify(examples[name]);
@@ -70,10 +71,8 @@ describe('analyze', () => {
 
   it('answers as the service does', async () => {
     const { stdout } = await program.run(['analyze', '--format', 'json'], { input: asJson('fail') });
-    const shipped = JSON.parse(
-      readFileSync(new URL('../../examples/fail.reply.json', import.meta.url), 'utf8'),
-    );
-    expect(AnalysisReply.parse(JSON.parse(stdout))).toEqual(shipped);
+    const { version: _, analysisId: __, ...answer } = AnalysisReply.parse(JSON.parse(stdout));
+    expect(await verdictOf(examples['fail'])).toMatchObject(answer);
   });
 
   it.each(Object.keys(FORMATS))('prints %s, and ends it with a line break', async (format) => {
