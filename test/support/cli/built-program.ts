@@ -44,7 +44,11 @@ export async function buildProgram(): Promise<BuiltProgram> {
   mkdirSync(folder);
   for (const file of ['package.json', 'openapi.yaml']) copyFileSync(join(ROOT, file), join(home, file));
   const words = ['tsc', '-p', 'tsconfig.build.json', '--outDir', join(home, 'dist')];
-  await promisify(execFile)('npx', ['--no-install', ...words], { cwd: ROOT });
+  const remove = () => rmSync(home, { recursive: true, force: true });
+  await promisify(execFile)('npx', ['--no-install', ...words], { cwd: ROOT }).catch((error: unknown) => {
+    remove();
+    throw error;
+  });
 
   function start(args: readonly string[], { env = {} }: RunOptions = {}) {
     const PATH = process.env['PATH'] ?? '';
@@ -65,7 +69,7 @@ export async function buildProgram(): Promise<BuiltProgram> {
       writeFileSync(join(folder, name), content);
       return join(folder, name);
     },
-    remove: () => rmSync(home, { recursive: true, force: true }),
+    remove,
   };
 }
 
