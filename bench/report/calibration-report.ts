@@ -15,7 +15,7 @@ names the start, with what the plan reads of stable before it. A fail of ours st
 measures that, asked at every prefix), so its first one is found by bisection; \`--walk\` asks at every prefix instead.
 
 The rules beside ours: a threshold (the limit, without any test of chance) that aborts on the first breach or on three in
-a row; a chi-squared or Mann-Whitney test of all data so far, two-sided at 5 %, that aborts when the canary is the worse
+a row; a chi-squared, binomial or Mann-Whitney test of all data so far, two-sided at 5 %, that aborts when the canary is the worse
 one; and Kayenta's judge with its defaults (Mann-Whitney with a 98 % interval and a tolerance of 25 %) on the growing
 window, as it comes (either direction aborts) and told which direction hurts. It is written anew in
 [bench/rules/kayenta](../../bench/rules/kayenta) and answers every stored case as the original did.`;

@@ -30,6 +30,11 @@ const EFFECTS = [
   { from: HALFWAY, when: 'from minute 31 on' },
 ];
 
+const SHORT = new Map([
+  ['errors, canary weight 5 %, 25 %, 50 %: no harm', 20],
+  ['errors, traffic doubles, 1,000/min, under load: +1 point from minute 31 on', 40],
+]);
+
 /** Releases during which the traffic changes. */
 export const changingTraffic: Section = {
   id: 'changing-traffic',
@@ -65,7 +70,7 @@ function scenario(row: string, onset: number, part: Part): Scenario {
     row,
     column: '',
     runs: part.metric.kind === 'distribution' ? 80 : 200,
-    shortRuns: row.startsWith('errors, canary weight') && !row.includes('first') ? 20 : 0,
+    shortRuns: SHORT.get(row) ?? 0,
     windows: 60,
     onset,
     rules: ['threshold3', 'pooled', 'kayentaIncrease', 'ours'],

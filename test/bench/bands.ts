@@ -82,12 +82,13 @@ export const BANDS: readonly Band[] = [
     atMost: 1,
     delayAtMost: 6,
   },
+  // Harm that lasts is no noise, however long it does.
   {
-    scenario: 'changing traffic errors, canary weight 5 %, 25 %, 50 %: +1 point from minute 31 on',
+    scenario: 'changing traffic errors, traffic doubles, 1,000/min, under load: +1 point from minute 31 on',
     rule: 'ours',
-    atLeast: 0.9,
+    atLeast: 0.95,
     atMost: 1,
-    delayAtMost: 6,
+    delayAtMost: 9,
   },
   {
     scenario: 'cached latency 1000, share of misses ±10 % 30 % misses',

@@ -4,6 +4,8 @@ import { dispersion } from '../../stats/dispersion.ts';
 import type { Proportion } from '../../stats/proportion.ts';
 import { robustVariance } from '../../stats/robust-variance.ts';
 import { stepDispersion } from '../../stats/step-dispersion.ts';
+import { aroundLevels } from './around-levels.ts';
+import { harmStep } from './harm-step.ts';
 import type { StableNoise } from './stable-noise.ts';
 import type { WindowEvidence } from './window-evidence.ts';
 
@@ -57,10 +59,17 @@ function fromWindows(windows: readonly WindowEvidence[]): Noise {
   if (median(expected) < MINIMUM_EVENTS) {
     return { ...QUIET, dispersion: clustering(windows.flatMap(({ stable }) => stable ?? [])) };
   }
-  const spread = robustVariance(windows.map(({ difference }) => difference));
+  const residuals = windows.map(({ residual }) => residual);
+  const step = harmStep(residuals);
+  const spread = robustVariance(
+    aroundLevels(
+      windows.map(({ difference }) => difference),
+      step,
+    ),
+  );
   const sampling = median(windows.map(({ variance }) => variance));
   const isNoisy = spread > sampling * chanceFactor(windows.length) && isLarge(spread - sampling, windows);
-  return { ...dispersion(windows.map(({ residual }) => residual)), isNoisy };
+  return { ...dispersion(aroundLevels(residuals, step)), isNoisy };
 }
 
 /**
