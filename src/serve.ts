@@ -8,6 +8,7 @@ import { SlackNotifier } from './notify/slack-notifier.ts';
 import { createLogger } from './telemetry/logger.ts';
 import { MeasuredSource } from './telemetry/measured-source.ts';
 import { createMetrics } from './telemetry/metrics.ts';
+import { watchSource } from './telemetry/watch-source.ts';
 
 /** A request whose body has not arrived by then is given up. */
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -32,6 +33,7 @@ export async function serve(settings: ServiceSettings, files: ServiceFiles): Pro
   const catalog = createCatalog(
     settings,
     (source, name) => new MeasuredSource(source, name, metrics, logger),
+    (name) => watchSource(name, metrics, logger),
   );
   const notifier = new SlackNotifier({ settings: settings.slack, clock: Date.now, logger, metrics });
   let ready = true;

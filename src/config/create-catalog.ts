@@ -2,23 +2,28 @@ import { splitRatio } from '../promql/split-ratio.ts';
 import { InlineSource } from '../sources/inline/inline-source.ts';
 import { createPrometheusSource } from '../sources/prometheus/create-prometheus-source.ts';
 import { PrometheusSettings } from '../sources/prometheus/prometheus-settings.ts';
-import type { MetricSource } from '../sources/source.ts';
+import type { MetricSource, SourceWatcher } from '../sources/source.ts';
 import { type CatalogEntry, type SourceCatalog, sourceCatalog } from '../sources/source-catalog.ts';
+import { UNWATCHED } from '../sources/unwatched.ts';
 import type { ServiceSettings } from './service-settings.ts';
 
 /** Sources made from addresses in requests are kept, for their connections; no more than this many. */
 const MAX_ADDRESS_SOURCES = 50;
 
-/** Builds every configured source. `observe` wraps each one, so that reads are measured without the sources knowing. */
+/**
+ * Builds every configured source. `observe` wraps each one, so that reads are measured without the sources knowing, and
+ * `watch` is told of what they do beside. Sources of a host that requests name have that host as their name.
+ */
 export function createCatalog(
   { sources, allowedHosts }: Pick<ServiceSettings, 'sources' | 'allowedHosts'>,
   observe: (source: MetricSource, name: string) => MetricSource,
+  watch: (name: string) => SourceWatcher = () => UNWATCHED,
 ): SourceCatalog {
-  const entry = (name: string, settings: PrometheusSettings): CatalogEntry => ({
+  const entry = (name: string, settings: PrometheusSettings, told = name): CatalogEntry => ({
     name,
     ingestionDelayMs: settings.ingestionDelay,
     splitRatio,
-    source: observe(createPrometheusSource(settings), name),
+    source: observe(createPrometheusSource(settings, watch(told)), told),
   });
   const configured = Object.entries(sources).map(([name, settings]) => entry(name, settings));
   const byAddress = new Map<string, CatalogEntry>();
@@ -26,12 +31,14 @@ export function createCatalog(
   function fromAddress(address: string): CatalogEntry | null {
     const found = byAddress.get(address);
     if (found !== undefined) return found;
-    if (!URL.canParse(address) || !allowedHosts.includes(new URL(address).host)) return null;
+    if (!URL.canParse(address)) return null;
+    const { host } = new URL(address);
+    if (!allowedHosts.includes(host)) return null;
     const settings = PrometheusSettings.safeParse({ kind: 'prometheus', url: address });
     if (!settings.success) return null;
     const [oldest] = byAddress.keys();
     if (byAddress.size >= MAX_ADDRESS_SOURCES && oldest !== undefined) byAddress.delete(oldest);
-    const made = entry(address, settings.data);
+    const made = entry(address, settings.data, host);
     byAddress.set(address, made);
     return made;
   }

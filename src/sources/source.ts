@@ -9,7 +9,8 @@ export type SourceFailureKind =
   | 'rejected_query'
   | 'bad_reply'
   | 'too_large'
-  | 'store_error';
+  | 'store_error'
+  | 'not_asked';
 
 export interface SourceFailure {
   readonly kind: SourceFailureKind;
@@ -34,6 +35,16 @@ export interface FailedRead {
 }
 
 export type SourceReply = SourceAnswer | FailedRead;
+
+/** Is told what a source does on its own account to get along with its store. */
+export interface SourceWatcher {
+  /** A call is made again. */
+  retried(): void;
+  /** The store is not asked for a while; `because` is one sentence. */
+  leftAlone(because: string): void;
+  /** The store answers again. */
+  askedAgain(): void;
+}
 
 /** Where readings come from. What goes wrong at the store comes back as a value; only bugs throw. */
 export interface MetricSource {

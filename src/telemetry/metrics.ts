@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
@@ -9,17 +9,34 @@ export interface Metrics {
   readonly analysisSeconds: Histogram;
   readonly sourceReads: Counter<'source' | 'outcome'>;
   readonly sourceReadSeconds: Histogram<'source'>;
+  readonly sourceRetries: Counter<'source'>;
+  readonly sourcesLeftAlone: Gauge<'source'>;
   readonly requests: Counter<'route' | 'status'>;
   readonly problems: Counter<'code'>;
   readonly slackPosts: Counter<'outcome'>;
 }
 
+/** Makes every metric, without a value yet. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
   return {
     registry,
+    ...analysisMetrics(registers),
+    ...sourceMetrics(registers),
+    ...requestMetrics(registers),
+    slackPosts: new Counter({
+      name: 'canary_verdict_slack_posts_total',
+      help: 'Verdicts posted to Slack, by outcome: sent, refused, unreachable or dropped.',
+      labelNames: ['outcome'],
+      registers,
+    }),
+  };
+}
+
+function analysisMetrics(registers: Registry[]): Pick<Metrics, 'analyses' | 'analysisSeconds'> {
+  return {
     analyses: new Counter({
       name: 'canary_verdict_analyses_total',
       help: 'Analyses answered, by verdict.',
@@ -32,6 +49,13 @@ export function createMetrics(): Metrics {
       buckets: SECONDS,
       registers,
     }),
+  };
+}
+
+function sourceMetrics(
+  registers: Registry[],
+): Pick<Metrics, 'sourceReads' | 'sourceReadSeconds' | 'sourceRetries' | 'sourcesLeftAlone'> {
+  return {
     sourceReads: new Counter({
       name: 'canary_verdict_source_reads_total',
       help: 'Reads from a source, by outcome: answer, or the kind of failure.',
@@ -45,6 +69,23 @@ export function createMetrics(): Metrics {
       buckets: SECONDS,
       registers,
     }),
+    sourceRetries: new Counter({
+      name: 'canary_verdict_source_retries_total',
+      help: 'Queries sent to a source again because the trouble could pass.',
+      labelNames: ['source'],
+      registers,
+    }),
+    sourcesLeftAlone: new Gauge({
+      name: 'canary_verdict_source_left_alone',
+      help: '1 while a source is not asked because it failed again and again.',
+      labelNames: ['source'],
+      registers,
+    }),
+  };
+}
+
+function requestMetrics(registers: Registry[]): Pick<Metrics, 'requests' | 'problems'> {
+  return {
     requests: new Counter({
       name: 'canary_verdict_http_requests_total',
       help: 'HTTP requests answered, by route and status.',
@@ -55,12 +96,6 @@ export function createMetrics(): Metrics {
       name: 'canary_verdict_problems_total',
       help: 'Requests answered with a problem document, by code.',
       labelNames: ['code'],
-      registers,
-    }),
-    slackPosts: new Counter({
-      name: 'canary_verdict_slack_posts_total',
-      help: 'Verdicts posted to Slack, by outcome: sent, refused, unreachable or dropped.',
-      labelNames: ['outcome'],
       registers,
     }),
   };

@@ -4,6 +4,7 @@ import type { ServiceSettings } from '../../src/config/service-settings.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
 import { MeasuredSource } from '../../src/telemetry/measured-source.ts';
 import { createMetrics } from '../../src/telemetry/metrics.ts';
+import { watchSource } from '../../src/telemetry/watch-source.ts';
 import { NOW_MS } from './verdict-of.ts';
 
 interface TestAppOptions {
@@ -29,6 +30,7 @@ export function testApp({
   const catalog = createCatalog(
     { sources, allowedHosts: [...allowedHosts] },
     (source, name) => new MeasuredSource(source, name, metrics, logger),
+    (name) => watchSource(name, metrics, logger),
   );
   return createApp({
     catalog,

@@ -1,6 +1,7 @@
 import type { ReadingShape } from '../../readings/reading-request.ts';
 import type { CounterSeries, HistogramSeries, Readings } from '../../readings/readings.ts';
 import { bucketFault } from './bucket-fault.ts';
+import { fallFault } from './fall-fault.ts';
 import type { StoreSeries } from './prometheus-reply.ts';
 import type { Sides } from './sides.ts';
 import { type StoreFailure, storeFailure } from './store-failure.ts';
@@ -21,7 +22,7 @@ export function counterReadings(
 ): CounterReadings | StoreFailure {
   const all = [...series.canary, ...series.stable];
   const areNative = all.some(({ histograms }) => histograms.times.length > 0);
-  const fault = areNative ? faultOfNative(shape, all) : bucketFault(shape, all);
+  const fault = areNative ? faultOfNative(shape, all) : (bucketFault(shape, all) ?? fallFault(all));
   if (fault !== null) {
     return storeFailure('rejected_query', fault);
   }

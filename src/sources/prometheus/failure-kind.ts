@@ -12,15 +12,16 @@ const BY_STATUS: Readonly<Record<number, SourceFailureKind>> = {
   504: 'timeout',
 };
 
-const BY_ERROR_TYPE: Readonly<Record<string, SourceFailureKind>> = {
-  timeout: 'timeout',
-  canceled: 'timeout',
-  bad_data: 'rejected_query',
-  execution: 'rejected_query',
-  '422': 'rejected_query',
-  unauthorized: 'unauthorized',
-  not_found: 'bad_reply',
-};
+// A map, since the store chooses the word, and an object has more of them than its own.
+const BY_ERROR_TYPE: ReadonlyMap<string, SourceFailureKind> = new Map([
+  ['timeout', 'timeout'],
+  ['canceled', 'timeout'],
+  ['bad_data', 'rejected_query'],
+  ['execution', 'rejected_query'],
+  ['422', 'rejected_query'],
+  ['unauthorized', 'unauthorized'],
+  ['not_found', 'bad_reply'],
+]);
 
 // Limits of Prometheus, VictoriaMetrics and Mimir; a smaller question may still be answered.
 const TOO_MUCH =
@@ -34,9 +35,10 @@ export function failureKind(status: number, errorType?: string, error = ''): Sou
   if (TOO_MUCH.test(error)) {
     return 'too_large';
   }
-  if (errorType !== undefined && BY_ERROR_TYPE[errorType] !== undefined) {
-    return BY_ERROR_TYPE[errorType];
+  const said = errorType === undefined ? undefined : BY_ERROR_TYPE.get(errorType);
+  if (said !== undefined) {
+    return said;
   }
-  const said = errorType !== undefined && (status === 400 || status === 422);
-  return said ? 'rejected_query' : (BY_STATUS[status] ?? 'store_error');
+  const isRefusal = errorType !== undefined && (status === 400 || status === 422);
+  return isRefusal ? 'rejected_query' : (BY_STATUS[status] ?? 'store_error');
 }

@@ -38,6 +38,9 @@ function pointsOf(side: Side, grid: WindowGrid, reply: StoreData | undefined): R
   if (series === undefined) {
     return { form: 'points', windows: Array.from({ length: grid.count }, () => null) };
   }
+  if (more.some(({ labels }) => formatLabels(labels) === formatLabels(series.labels))) {
+    return storeFailure('bad_reply', `the series ${formatLabels(series.labels)} came back twice`);
+  }
   if (more.length > 0) {
     return storeFailure('rejected_query', tooManySeries(side, reply.result));
   }

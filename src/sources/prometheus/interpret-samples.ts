@@ -5,6 +5,7 @@ import type { RawCall } from './raw-calls.ts';
 import { SIDES } from './sides.ts';
 import { sortIntoSides } from './sort-into-sides.ts';
 import { type StoreFailure, storeFailure } from './store-failure.ts';
+import { timeFault } from './time-fault.ts';
 
 /** Makes readings of the raw samples that came back for `calls`; more than `maxSeries` series per side are too many. */
 export function interpretSamples(
@@ -13,6 +14,10 @@ export function interpretSamples(
   replies: readonly StoreData[],
   maxSeries: number,
 ): CounterReadings | StoreFailure {
+  const fault = timeFault(calls, replies);
+  if (fault !== null) {
+    return storeFailure('bad_reply', fault);
+  }
   const sorted = sortIntoSides(calls, replies);
   if (sorted.kind === 'failure') {
     return sorted;

@@ -19,6 +19,17 @@ const ADVICE: Readonly<Record<string, string>> = {
     'has a certificate of an unknown issuer: name the issuer in caFile to trust it',
 };
 
+/** What a restart, a proxy or the network may mend by itself. */
+const PASSING = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
+
 /** Says what kept a reply from arriving whole: nothing there, no trust, a broken connection or too many bytes. */
 export function networkFailure(host: string, { code = 'unknown', message }: AxiosError): StoreFailure {
   if (message.startsWith('maxContentLength')) {
@@ -32,5 +43,6 @@ export function networkFailure(host: string, { code = 'unknown', message }: Axio
   }
   // axios has no code of its own for a body that stops early.
   const cause = code === 'ERR_BAD_RESPONSE' ? 'ECONNRESET' : code;
-  return storeFailure('unreachable', `${host} ${ADVICE[cause] ?? 'could not be talked to'} (${cause})`);
+  const detail = `${host} ${ADVICE[cause] ?? 'could not be talked to'} (${cause})`;
+  return storeFailure('unreachable', detail, { mayPass: PASSING.has(cause), pauseMs: null });
 }

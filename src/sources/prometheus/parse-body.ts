@@ -2,9 +2,13 @@ import { PrometheusReply, type StoreData } from './prometheus-reply.ts';
 
 const RIGHT_ADDRESS = 'is this the address of a Prometheus server?';
 
-/** A body as data, as a complaint of the store, or as something foreign: the rest of a sentence that begins with the host. */
+// Annotations of a query begin like this; any other warning says that a part of the store did not answer.
+const ANNOTATION = /^PromQL /;
+
+/** A body as data, as a part of the data, as a complaint of the store, or as something foreign: the rest of a sentence that begins with the host. */
 export type ParsedBody =
   | { readonly kind: 'data'; readonly data: StoreData; readonly warnings: readonly string[] }
+  | { readonly kind: 'partial'; readonly detail: string }
   | { readonly kind: 'complaint'; readonly errorType: string; readonly error: string }
   | { readonly kind: 'foreign'; readonly detail: string };
 
@@ -27,7 +31,11 @@ export function parseBody(body: string): ParsedBody {
   if (reply.data.status === 'error') {
     return { kind: 'complaint', errorType: reply.data.errorType, error: reply.data.error };
   }
-  const { data, warnings, infos } = reply.data;
+  const { data, warnings, infos, isPartial } = reply.data;
+  const gap = warnings.find((warning) => !ANNOTATION.test(warning));
+  if (gap !== undefined || isPartial === true) {
+    return { kind: 'partial', detail: gap ?? 'it says so itself (isPartial)' };
+  }
   return { kind: 'data', data, warnings: [...warnings, ...infos] };
 }
 

@@ -33,7 +33,13 @@ const Sentences = z
 
 /** A reply of the query API: samples as numbers, times in milliseconds; only the fields that are needed. */
 export const PrometheusReply = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('success'), data: Data, warnings: Sentences, infos: Sentences }),
+  z.object({
+    status: z.literal('success'),
+    data: Data,
+    warnings: Sentences,
+    infos: Sentences,
+    isPartial: z.boolean().optional(),
+  }),
   z.object({ status: z.literal('error'), errorType: z.string(), error: z.string() }),
 ]);
 

@@ -1,6 +1,6 @@
 import type { QueryRequest, ReadingRequest } from '../../readings/reading-request.ts';
 import type { Readings } from '../../readings/readings.ts';
-import type { MetricSource, SourceReply } from '../source.ts';
+import type { MetricSource, SourceReply, SourceWatcher } from '../source.ts';
 import { PrometheusClient } from './prometheus-client.ts';
 import type { PrometheusSettings } from './prometheus-settings.ts';
 import { readCounters } from './read-counters.ts';
@@ -13,8 +13,8 @@ export class PrometheusSource implements MetricSource {
   readonly #settings: PrometheusSettings;
 
   /** `ca` holds the certificates to trust, PEM; without it the usual ones are trusted. */
-  constructor(settings: PrometheusSettings, ca?: string) {
-    this.#client = new PrometheusClient(settings, ca);
+  constructor(settings: PrometheusSettings, watcher: SourceWatcher, ca?: string) {
+    this.#client = new PrometheusClient(settings, watcher, ca);
     this.#settings = settings;
   }
 

@@ -17,6 +17,9 @@ export interface RawCall {
   /** The counter, with the matchers of its owner. */
   readonly selector: string;
   readonly owner: Side | SharedMatchers;
+  /** Between these times the samples have to be, milliseconds. */
+  readonly fromMs: number;
+  readonly untilMs: number;
 }
 
 /** The calls that bring every stored sample from before the first edge of the grid up to its last one. */
@@ -43,12 +46,12 @@ export function rawCalls(request: QueryRequest, lookbackMs: number): RawCalls | 
     if (found.kind === 'problem') {
       return found;
     }
-    const time = apiSeconds(
-      edgeMs(sideGrid(request, typeof owner === 'string' ? owner : 'canary'), grid.count),
-    );
+    const untilMs = edgeMs(sideGrid(request, typeof owner === 'string' ? owner : 'canary'), grid.count);
+    const times = { fromMs: untilMs - rangeMs, untilMs };
     for (const selector of found.selectors) {
       const query = `${selector}[${promqlDuration(rangeMs)}]`;
-      calls.push({ owner, selector, call: { endpoint: 'query', query, moments: { time } } });
+      const call: StoreCall = { endpoint: 'query', query, moments: { time: apiSeconds(untilMs) } };
+      calls.push({ owner, selector, call, ...times });
     }
   }
   return { kind: 'calls', calls };

@@ -1,7 +1,7 @@
 import { failureKind } from './failure-kind.ts';
 import { parseBody } from './parse-body.ts';
 import type { StoreAnswer } from './store-call.ts';
-import { type StoreFailure, storeFailure } from './store-failure.ts';
+import { type StoreFailure, type StoreState, storeFailure } from './store-failure.ts';
 
 const LONGEST_QUOTE = 300;
 
@@ -15,12 +15,17 @@ const ADVICE: Readonly<Record<number, string>> = {
   429: ': it is asked too often',
 };
 
+/** What a proxy or a store says when it will be able to answer in a moment. */
+const PASSING = new Set([429, 502, 503, 504]);
+
 /** What came over the wire. */
 export interface HttpReply {
   readonly status: number;
   readonly body: string;
   /** The `location` header, if any. */
   readonly location?: unknown;
+  /** How long the store asks to be left alone, milliseconds; null where it does not say. */
+  readonly pauseMs: number | null;
 }
 
 /** Takes out of a text what must not be told. */
@@ -32,7 +37,7 @@ type Redact = (text: string) => string;
  */
 export function readReply(
   host: string,
-  { status, body, location }: HttpReply,
+  { status, body, location, pauseMs }: HttpReply,
   redact: Redact,
 ): StoreAnswer | StoreFailure {
   if (status >= 300 && status < 400) {
@@ -44,18 +49,27 @@ export function readReply(
   const parsed = parseBody(body);
   if (parsed.kind === 'complaint') {
     const { errorType, error } = parsed;
-    return storeFailure(
-      failureKind(status, errorType, error),
-      `${host} answered ${status}: ${shorten(redact(error))}`,
-    );
+    const kind = failureKind(status, errorType, error);
+    const detail = `${host} answered ${status}: ${shorten(redact(error))}`;
+    // Of any other kind, it is this query that it does not answer.
+    return storeFailure(kind, detail, kind === 'store_error' ? stateBehind(status, pauseMs) : 'works');
   }
   if (status >= 400) {
-    return storeFailure(failureKind(status), `${host} answered ${status}${ADVICE[status] ?? ''}`);
+    const detail = `${host} answered ${status}${ADVICE[status] ?? ''}`;
+    return storeFailure(failureKind(status), detail, stateBehind(status, pauseMs));
+  }
+  if (parsed.kind === 'partial') {
+    const detail = `${host} answered with a part of the data only: ${shorten(redact(parsed.detail))}`;
+    return storeFailure('store_error', detail);
   }
   if (parsed.kind === 'foreign') {
     return storeFailure('bad_reply', `${host} ${parsed.detail}`);
   }
   return { ...parsed, warnings: parsed.warnings.map((warning) => `${host}: ${shorten(redact(warning))}`) };
+}
+
+function stateBehind(status: number, pauseMs: number | null): StoreState {
+  return status === 429 || status >= 500 ? { mayPass: PASSING.has(status), pauseMs } : 'works';
 }
 
 function hostOf(location: unknown): string {

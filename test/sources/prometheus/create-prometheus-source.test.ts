@@ -10,6 +10,7 @@ import type { QueryRequest } from '../../../src/readings/reading-request.ts';
 import { createPrometheusSource } from '../../../src/sources/prometheus/create-prometheus-source.ts';
 import { PrometheusSettings } from '../../../src/sources/prometheus/prometheus-settings.ts';
 import type { SourceReply } from '../../../src/sources/source.ts';
+import { UNWATCHED } from '../../../src/sources/unwatched.ts';
 
 const EMPTY = '{"status":"success","data":{"resultType":"matrix","result":[]}}';
 const REQUEST: QueryRequest = {
@@ -34,7 +35,7 @@ describe('createPrometheusSource', () => {
       url: 'https://a',
       caFile: join(folder, 'none.pem'),
     });
-    expect(() => createPrometheusSource(settings)).toThrow(/ENOENT.*none\.pem/);
+    expect(() => createPrometheusSource(settings, UNWATCHED)).toThrow(/ENOENT.*none\.pem/);
   });
 });
 
@@ -57,7 +58,8 @@ describe.skipIf(!hasCertificate)('a server with a certificate that nobody knows'
   });
 
   function read(settings: object): Promise<SourceReply> {
-    const source = createPrometheusSource(PrometheusSettings.parse({ kind: 'prometheus', url, ...settings }));
+    const parsed = PrometheusSettings.parse({ kind: 'prometheus', url, ...settings });
+    const source = createPrometheusSource(parsed, UNWATCHED);
     return source.read(REQUEST, new AbortController().signal);
   }
 

@@ -160,8 +160,19 @@ describe('a reply', () => {
     );
   });
 
+  it.each([
+    [
+      '"warnings":["PromQL info: i","receive series from store-3: rpc error"]',
+      /a part of the data only: receive series from store-3: rpc error$/,
+    ],
+    ['"isPartial":true', /a part of the data only: it says so itself \(isPartial\)$/],
+  ])('that says by %s that it is not whole is a failure', async (extra, detail) => {
+    const { url } = await replying(200, `${EMPTY.slice(0, -1)},${extra}}`);
+    expect(await ask(url)).toMatchObject(failed('store_error', detail));
+  });
+
   it('with infos beside its warnings gives both, each once and not too long', async () => {
-    const extra = `"warnings":["w","w"],"infos":["${'i'.repeat(1_000)}"]`;
+    const extra = `"warnings":["PromQL warning: w","PromQL warning: w"],"infos":["${'i'.repeat(1_000)}"]`;
     const { url } = await replying(200, `${EMPTY.slice(0, -1)},${extra}}`);
     expect(await ask(url)).toMatchObject({
       warnings: [expect.stringMatching(/: w$/), expect.stringMatching(/: i{300}…$/)],

@@ -1,0 +1,86 @@
+import type { SourceWatcher } from '../source.ts';
+import { settledOrAborted } from './settled-or-aborted.ts';
+import type { StoreAnswer } from './store-call.ts';
+import { type StoreFailure, type StoreTrouble, storeFailure } from './store-failure.ts';
+
+/** So many calls in a row, each with its retries, have to fail before a store is left alone. */
+const FAILURES_IN_A_ROW = 5;
+const USUAL_PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 60_000;
+
+type Answer = StoreAnswer | StoreFailure;
+
+/**
+ * Keeps calls from a store that is in trouble: after some failures in a row, or when it asks for rest itself, calls fail
+ * at once for a while. Then one call tries it out while the others wait for the outcome, so that the first analysis after
+ * an outage is whole.
+ */
+export class Circuit {
+  readonly #watcher: SourceWatcher;
+  #failures = 0;
+  /** The failure for which the store is left alone; null while it is asked. */
+  #because: StoreFailure | null = null;
+  #pausedUntilMs = 0;
+  #trial: Promise<unknown> | null = null;
+
+  constructor(watcher: SourceWatcher) {
+    this.#watcher = watcher;
+  }
+
+  /** Makes a call if the store may be asked; `signal` ends waiting for the outcome of another call's trial. */
+  async run(call: () => Promise<Answer>, signal: AbortSignal): Promise<Answer> {
+    while (this.#because !== null && !signal.aborted) {
+      if (this.#trial !== null) {
+        await settledOrAborted(this.#trial, signal);
+      } else if (performance.now() < this.#pausedUntilMs) {
+        return refusal(this.#because);
+      } else {
+        const trial = this.#noted(call, true);
+        this.#trial = trial
+          .catch(() => {})
+          .finally(() => {
+            this.#trial = null;
+          });
+        return trial;
+      }
+    }
+    return this.#noted(call, false);
+  }
+
+  async #noted(call: () => Promise<Answer>, isTrial: boolean): Promise<Answer> {
+    const answer = await call();
+    const state = answer.kind === 'data' ? 'works' : answer.store;
+    if (state === 'works') {
+      this.#close();
+    } else if (answer.kind === 'failure' && typeof state === 'object') {
+      this.#failures += 1;
+      const isEnough = state.pauseMs !== null || this.#failures >= FAILURES_IN_A_ROW;
+      if (isTrial || (this.#because === null && isEnough)) {
+        this.#open(answer, state);
+      }
+    }
+    return answer;
+  }
+
+  #open(because: StoreFailure, { pauseMs }: StoreTrouble): void {
+    if (this.#because === null) {
+      this.#watcher.leftAlone(because.failure.detail);
+    }
+    this.#because = because;
+    this.#pausedUntilMs = performance.now() + Math.min(pauseMs ?? USUAL_PAUSE_MS, LONGEST_PAUSE_MS);
+  }
+
+  #close(): void {
+    this.#failures = 0;
+    if (this.#because !== null) {
+      this.#because = null;
+      this.#watcher.askedAgain();
+    }
+  }
+}
+
+function refusal({ failure: { detail }, store }: StoreFailure): StoreFailure {
+  const wish = typeof store === 'object' && store.pauseMs !== null;
+  const why = wish ? 'it wants to be left alone for a while' : 'it failed several times in a row';
+  return storeFailure('not_asked', `${detail}; ${why}, and was not asked again just now`, 'unknown');
+}
