@@ -1,7 +1,7 @@
 import type { Blocks } from '../windows/join-blocks.ts';
 import { mergeSmall } from '../windows/merge-small.ts';
 import type { MetricComparison } from './comparison.ts';
-import { compareTotals, type TotalsMethod } from './one-look/compare-totals.ts';
+import { type BlocksMethod, compareTotals } from './one-look/compare-totals.ts';
 import type { Question } from './question.ts';
 
 /**
@@ -11,9 +11,12 @@ import type { Question } from './question.ts';
 export function compareBlocks<T>(
   { windows, stableAlone }: Blocks<T>,
   question: Question,
-  method: TotalsMethod<T>,
+  method: BlocksMethod<T>,
 ): MetricComparison {
-  if (stableAlone !== undefined) return compareTotals(windows, stableAlone, method, question);
+  if (stableAlone !== undefined) {
+    const minimum = { requests: question.rules.minimumSamples * question.sustained, events: 0 };
+    return compareTotals(windows, stableAlone, { ...method, minimum }, question);
+  }
   const compared = method.compare(windows);
   const merged = mergeSmall(windows, method.amount, question.rules.minimumSamples);
   if (merged === windows) return compared;

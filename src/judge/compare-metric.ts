@@ -1,10 +1,12 @@
 import type { AnalysisSpec } from '../contract/analysis-request.ts';
 import type { QuantileQuestion } from '../contract/metric.ts';
+import { countDispersion } from '../stats/count-dispersion.ts';
 import { proportionDispersion } from '../stats/proportion-dispersion.ts';
+import { countAmount } from '../windows/count-amount.ts';
 import type { Blocks } from '../windows/join-blocks.ts';
 import { proportionAmount } from '../windows/proportion-amount.ts';
 import { strataAmount } from '../windows/strata-amount.ts';
-import type { ReadableMetric } from '../windows/window.ts';
+import type { CountWindows, ReadableMetric } from '../windows/window.ts';
 import { compareBlocks } from './compare-blocks.ts';
 import { compareCount } from './compare-count.ts';
 import { compareDistribution } from './compare-distribution.ts';
@@ -17,6 +19,7 @@ import { metricAlpha } from './error-budget.ts';
 import { histogramObservations } from './histogram-observations.ts';
 import { limitOfSamples } from './limit-of-samples.ts';
 import type { Observations } from './observations.ts';
+import { compareTotals } from './one-look/compare-totals.ts';
 import { compareUnpaired } from './one-look/compare-unpaired.ts';
 import { exceedanceDispersion } from './one-look/exceedance-dispersion.ts';
 import { rankDispersion } from './one-look/rank-dispersion.ts';
@@ -73,7 +76,7 @@ function compareOneWay(
         }),
       ];
     case 'count':
-      return [compareCount(aligned, question)];
+      return [compareEvents(aligned, question)];
     case 'histogram':
       return compareShape(aligned, histogramObservations, tested, question);
     case 'samples':
@@ -86,6 +89,16 @@ function compareOneWay(
         ? [compareSeries(aligned, question)]
         : [compareUnpaired(aligned, aligned.oneLook, question)];
   }
+}
+
+/** Events over an exposure; where totals are judged, even an exposure without an event says something. */
+function compareEvents(aligned: CountWindows, question: Question): MetricComparison {
+  const { windows, stableAlone } = aligned;
+  const compare = (some: CountWindows['windows']) => compareCount({ ...aligned, windows: some }, question);
+  if (stableAlone === undefined) return compare(windows);
+  const minimum = { requests: 0, events: question.sustained };
+  const method = { amount: countAmount, compare, dispersion: countDispersion, minimum };
+  return compareTotals(windows, stableAlone, method, question);
 }
 
 /** The distribution as a whole, and its tested quantiles. */

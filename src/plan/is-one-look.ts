@@ -8,8 +8,7 @@ export function isOneLook({ kind }: Metric, { used }: PairingChoice, isShort: bo
       return used === 'unpaired';
     case 'proportion':
     case 'distribution':
-      return isShort;
     case 'count':
-      return false;
+      return isShort;
   }
 }

@@ -1,49 +1,15 @@
+import { pearsonDispersion } from './pearson-dispersion.ts';
 import type { Proportion } from './proportion.ts';
 
-/** Fewer groups than this say nothing about dispersion. */
-const MINIMUM_GROUPS = 5;
-/** Pearson's statistic needs some expected events in each group. */
-const EXPECTED_EVENTS = 1;
-
 /**
- * Index of dispersion of counts in time order: how many times do they vary more than one common rate would have them?
+ * Index of dispersion of shares in time order: how many times do events vary more than one common share would have them?
  *
- * Valid: any whole counts; neighbours are put together until each group expects an event; 1 where fewer than 5 groups
- * are left or where the counts vary less than chance.
+ * Valid: any whole counts; 1 where little is known, see {@link pearsonDispersion}.
  * Units: factor of a variance, at least 1.
  * Throws: nothing.
- * Reference: Pearson's chi-squared over its degrees of freedom; P. McCullagh, J. A. Nelder, "Generalized Linear
- * Models", section 4.5.
+ * Reference: Pearson's chi-squared over its degrees of freedom.
  * Cost: O(windows).
  */
 export function proportionDispersion(windows: readonly Proportion[]): number {
-  const { events, total } = addUp(windows);
-  const rate = total === 0 ? 0 : events / total;
-  const groups = grouped(windows, EXPECTED_EVENTS / rate);
-  if (groups.length < MINIMUM_GROUPS || rate === 1) return 1;
-  const squares = groups.map(
-    (group) => (group.events - rate * group.total) ** 2 / (group.total * rate * (1 - rate)),
-  );
-  return Math.max(1, squares.reduce((sum, square) => sum + square, 0) / (groups.length - 1));
-}
-
-/** Neighbours put together to groups of at least `size`; what is left over joins the last one. */
-function grouped(windows: readonly Proportion[], size: number): Proportion[] {
-  const groups: Proportion[] = [];
-  let open: Proportion = { events: 0, total: 0 };
-  for (const window of windows) {
-    open = addUp([open, window]);
-    if (open.total < size) continue;
-    groups.push(open);
-    open = { events: 0, total: 0 };
-  }
-  const last = groups.pop();
-  return last === undefined ? [] : [...groups, addUp([last, open])];
-}
-
-function addUp(windows: readonly Proportion[]): Proportion {
-  return windows.reduce(
-    (sum, { events, total }) => ({ events: sum.events + events, total: sum.total + total }),
-    { events: 0, total: 0 },
-  );
+  return pearsonDispersion(windows, (rate) => rate * (1 - rate));
 }

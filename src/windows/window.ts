@@ -77,6 +77,8 @@ export interface StratifiedWindows extends Provenance {
 export interface CountWindows extends Provenance {
   readonly kind: 'count';
   readonly windows: readonly Window<EventCount>[];
+  /** Stable by its own windows, set where totals are judged at one look. */
+  readonly stableAlone?: readonly EventCount[];
 }
 
 /** Bucket counts; every histogram of the metric has the same bounds. */

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { verdictOf } from '../support/verdict-of.ts';
 
 const SEVERITY = { pass: 0, warn: 1, fail: 2 } as const;
+/** With a clock, however few windows there are, so that totals alone never decide. */
+const RUNNING = { start: '2026-06-01T11:00:00Z', warmupWindows: 0 };
 const runs = (numRuns: number) => ({ numRuns, seed: 20_261_123 });
 
 interface Side {
@@ -63,7 +65,11 @@ function request(data: readonly CountWindow[], { harm, limit, ...rest }: Record<
     exposure: data.map((window) => window[side]?.exposure ?? null),
   });
   const metric = { name: 'restarts', kind: 'count', harm, limit };
-  return { ...rest, metrics: [{ ...metric, data: { canary: column('canary'), stable: column('stable') } }] };
+  return {
+    ...RUNNING,
+    ...rest,
+    metrics: [{ ...metric, data: { canary: column('canary'), stable: column('stable') } }],
+  };
 }
 
 describe('the laws of the verdict, for counts', () => {
@@ -211,6 +217,42 @@ describe('the laws of the verdict, for counts', () => {
         if (reply.verdict === 'pass' && reply.conclusive && given.passWhen === 'ruled_out') {
           expect(reply.metrics[0]?.harmBound?.value).not.toBeNull();
         }
+      }),
+      runs(300),
+    );
+  });
+});
+
+describe('the totals of counts at one look', () => {
+  const short = fc.tuple(windows, settings).map(([data, given]) => {
+    const sustained = Math.max(given.sustained, 2);
+    return { data: data.slice(0, sustained - 1), given: { ...given, sustained, start: undefined } };
+  });
+
+  it('never fail from fewer events than the shortest streak has windows', async () => {
+    await fc.assert(
+      fc.asyncProperty(short, async ({ data, given }) => {
+        const few = data.map(({ canary, stable }) => ({
+          canary: canary && { ...canary, events: 1 },
+          stable: stable && { ...stable, events: 0 },
+        }));
+        expect((await verdictOf(request(few, given))).verdict).not.toBe('fail');
+      }),
+      runs(200),
+    );
+  });
+
+  it('never look better for more harm', async () => {
+    await fc.assert(
+      fc.asyncProperty(short, fc.nat(80), async ({ data, given }, more) => {
+        const asked = { ...given, harm: 'increase' };
+        const worse = data.map(({ canary, stable }) => ({
+          canary: canary && { ...canary, events: canary.events + more },
+          stable,
+        }));
+        const before = await verdictOf(request(data, asked));
+        const after = await verdictOf(request(worse, asked));
+        expect(SEVERITY[after.verdict]).toBeGreaterThanOrEqual(SEVERITY[before.verdict]);
       }),
       runs(300),
     );

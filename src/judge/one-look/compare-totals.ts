@@ -7,11 +7,16 @@ import type { Question } from '../question.ts';
 import type { Lack, OneLook } from './one-look.ts';
 
 /** How a kind of metric takes windows together and compares them. */
-export interface TotalsMethod<T> {
+export interface BlocksMethod<T> {
   readonly amount: Amount<T>;
   readonly compare: (windows: readonly Window<T>[]) => MetricComparison;
   /** How many times stable varies more from window to window than chance would have it, at least 1. */
   readonly dispersion: (stable: readonly T[]) => number;
+}
+
+export interface TotalsMethod<T> extends BlocksMethod<T> {
+  /** What each side needs of requests for a verdict, and both together of events for a fail. */
+  readonly minimum: { readonly requests: number; readonly events: number };
 }
 
 /**
@@ -22,7 +27,7 @@ export interface TotalsMethod<T> {
 export function compareTotals<T>(
   windows: readonly Window<T>[],
   stableAlone: readonly T[],
-  { amount: { merge }, compare, dispersion: measure }: TotalsMethod<T>,
+  { amount: { merge }, compare, dispersion: measure, minimum }: TotalsMethod<T>,
   question: Question,
 ): MetricComparison {
   const followed = compare(windows);
@@ -35,7 +40,7 @@ export function compareTotals<T>(
     noise: { dispersion, autocorrelation: 0, isNoisy: false },
   };
   if (seen.length === 0) {
-    const oneLook = { failure: null, suspicion: null, lacks: lackOf(undefined, question) };
+    const oneLook = { failure: null, suspicion: null, lacks: lackOf(undefined, minimum.requests) };
     return { ...followed, evidence, oneLook };
   }
   const total = compare([
@@ -48,7 +53,7 @@ export function compareTotals<T>(
   ]);
   const [newest] = total.comparisons;
   const indices = followed.comparisons.filter(({ pValue }) => pValue !== null).map(({ index }) => index);
-  const oneLook = lookAt(newest, indices, dispersion, question);
+  const oneLook = lookAt(newest, indices, dispersion, minimum, question);
   return { ...total, comparisons: followed.comparisons, evidence, oneLook };
 }
 
@@ -56,16 +61,17 @@ function lookAt(
   total: Comparison | undefined,
   indices: readonly number[],
   dispersion: number,
-  question: Question,
+  minimum: TotalsMethod<unknown>['minimum'],
+  { rules, alpha }: Question,
 ): OneLook {
-  const { rules, alpha } = question;
-  const lacks = lackOf(total, question);
+  const lacks = lackOf(total, minimum.requests);
+  const events = (total?.canary?.events ?? 0) + (total?.stable?.events ?? 0);
   const tail = Math.min(Math.max(total?.pValue ?? 1, Number.MIN_VALUE), 1);
   const distance = upperNormalQuantile(tail) / Math.sqrt(dispersion);
   const isBeyond = (significance: number) =>
     lacks === null && total?.beyondLimit === true && distance > upperNormalQuantile(significance);
   const found = (code: Failure['code']): Failure => ({ code, indices, sinceIndex: indices.at(-1) ?? 0 });
-  if (isBeyond(Math.min(rules.windowSignificance, alpha))) {
+  if (events >= minimum.events && isBeyond(Math.min(rules.windowSignificance, alpha))) {
     return { failure: found('limit_exceeded_in_total'), suspicion: null, lacks };
   }
   const suspicion = isBeyond(1 - rules.confidence)
@@ -74,9 +80,7 @@ function lookAt(
   return { failure: null, suspicion, lacks };
 }
 
-/** A side with fewer requests than the shortest streak would need. */
-function lackOf(total: Comparison | undefined, { rules, sustained }: Question): Lack | null {
+function lackOf(total: Comparison | undefined, needs: number): Lack | null {
   const has = Math.min(total?.canary?.samples ?? 0, total?.stable?.samples ?? 0);
-  const needs = rules.minimumSamples * sustained;
   return has < needs ? { of: 'requests', has, needs } : null;
 }

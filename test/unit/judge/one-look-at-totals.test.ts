@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { countDispersion } from '../../../src/stats/count-dispersion.ts';
 import { proportionDispersion } from '../../../src/stats/proportion-dispersion.ts';
 import { verdictOf } from '../../support/verdict-of.ts';
 
@@ -118,6 +119,53 @@ describe('distributions', () => {
   it('do not fail where the windows of stable differ as much', async () => {
     const stable = [80, 120, 80, 120, 80, 120, 80, 120].map((middle) => spread(middle, 300));
     expect((await ask([spread(120, 300)], stable)).verdict).toBe('warn');
+  });
+});
+
+describe('events over an exposure', () => {
+  const side = (...windows: [number, number][]) => ({
+    events: windows.map(([events]) => events),
+    exposure: windows.map(([, exposure]) => exposure),
+  });
+  const ask = async (canary: object, stable: object, limit: object = { relative: 0.5 }) => {
+    const metric = { name: 'crashes', kind: 'count', pairing: 'unpaired', limit, data: { canary, stable } };
+    const answer = await verdictOf({ metrics: [metric] });
+    return { ...answer, code: answer.reasons[0]?.code };
+  };
+
+  it('fail and pass by their totals', async () => {
+    const worse = await ask(side([60, 10]), side([200, 90]));
+    expect(worse).toMatchObject({ verdict: 'fail', code: 'limit_exceeded_in_total' });
+    expect(worse.reason).toMatch(/judged by one look at everything$/);
+    const alike = await ask(side([200, 90]), side([200, 90]));
+    expect(alike).toMatchObject({ verdict: 'pass', code: 'within_limit' });
+  });
+
+  it('pass without any event, where the limit is absolute and the exposure is long', async () => {
+    const limit = { absolute: 0.05 };
+    expect((await ask(side([0, 200]), side([0, 900]), limit)).verdict).toBe('pass');
+    expect(await ask(side([0, 10]), side([0, 900]), limit)).toMatchObject({
+      verdict: 'warn',
+      conclusive: false,
+    });
+  });
+
+  it('never fail for a single event', async () => {
+    expect((await ask(side([1, 1]), side([0, 90_000]))).verdict).toBe('warn');
+  });
+
+  it('do not fail where stable itself varies as much from window to window', async () => {
+    const bursts = Array.from({ length: 12 }, (_, index): [number, number] => [index % 4 === 0 ? 40 : 0, 4]);
+    const steady = Array.from({ length: 12 }, (): [number, number] => [10, 4]);
+    expect((await ask(side([40, 8]), side(...steady))).verdict).toBe('fail');
+    expect((await ask(side([40, 8]), side(...bursts))).verdict).toBe('warn');
+  });
+
+  it('have the dispersion of Pearson', () => {
+    const of = (events: number[], exposure: number) => events.map((one) => ({ events: one, exposure }));
+    expect(countDispersion(of([10, 20, 30, 20, 10, 30], 2))).toBeCloseTo(4, 12);
+    expect(countDispersion(of([10, 10, 10, 10, 10, 10], 0.5))).toBe(1);
+    expect(countDispersion([])).toBe(1);
   });
 });
 
