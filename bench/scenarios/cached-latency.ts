@@ -31,7 +31,7 @@ export const cachedLatencies: Section = {
         id: `cached latency ${canaryRequests}${name} ${effect}`,
         row: `${trafficRow(canaryRequests)}${name}: ${effect}`,
         column: '',
-        runs: 100,
+        runs: effect === 'no change' ? 100 : 60,
         shortRuns: name.includes('10 %') && canaryRequests === 1_000 && effect !== 'misses ×1.5' ? 8 : 0,
         windows: 60,
         onset: 0,

@@ -37,7 +37,7 @@ export const gaps: Section = {
         id: `gaps ${row}, ${column}`,
         row,
         column,
-        runs: part.metric.kind === 'distribution' ? 60 : 120,
+        runs: part.metric.kind === 'distribution' ? 40 : 120,
         shortRuns: column.startsWith('error rate') && row === 'both sides missing for 3 min' ? 30 : 0,
         windows: 60,
         onset,
