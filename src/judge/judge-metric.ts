@@ -9,7 +9,7 @@ import { brokenWindows, dataProblem } from './data-problem.ts';
 import { steady } from './evidence/measure-noise.ts';
 import { findStreaks, isBreach } from './find-streaks.ts';
 import { type Because, type Finding, type Outlook, reason } from './finding.ts';
-import { replicaSpread } from './replica-spread.ts';
+import { replicaSpread } from './replicas/replica-spread.ts';
 import { summarizeWindows } from './summarize-windows.ts';
 
 /** A verdict on one metric with what decided it. */

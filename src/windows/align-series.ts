@@ -4,14 +4,11 @@ import { oneLookAtSeries } from './one-look-at-series.ts';
 import { overlapOf } from './overlap-of.ts';
 import { seriesWindows } from './value-windows.ts';
 import { warmUpWindows } from './warm-up-windows.ts';
-import type { SeriesWindows } from './window.ts';
+import type { SeriesWindows, WithoutProvenance } from './window.ts';
 import { joinWindows, type PhaseFacts } from './window-phases.ts';
 
 /** Lays the values of a series side by side, with what is known of what is behind them. */
-export function alignSeries(
-  answer: SourceAnswer,
-  facts: PhaseFacts,
-): Omit<SeriesWindows, 'kind' | 'plan' | 'queries' | 'warnings' | 'replicaLives'> {
+export function alignSeries(answer: SourceAnswer, facts: PhaseFacts): WithoutProvenance<SeriesWindows> {
   const canary = seriesWindows(answer.canary);
   const stable = seriesWindows(answer.stable);
   const overlap = overlapOf(facts.plan, answer);
@@ -20,7 +17,7 @@ export function alignSeries(
   const laid = facts.plan.oneLook
     ? oneLookAtSeries(canary, stable, phases, overlap)
     : { windows: joinWindows(canary, stable, phases) };
-  return { ...laid, overlap, percentiles };
+  return { kind: 'series', ...laid, overlap, percentiles };
 }
 
 function percentileOf(readings: Readings): StoredPercentile | null {

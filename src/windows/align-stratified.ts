@@ -9,14 +9,11 @@ import { lacksLabel } from './lacks-label.ts';
 import { type Replica, readingsPerReplica } from './replicas.ts';
 import { sideGrids } from './side-grids.ts';
 import { strataAmount } from './strata-amount.ts';
-import type { StratifiedWindows, Unreadable } from './window.ts';
+import type { StratifiedWindows, Unreadable, WithoutProvenance } from './window.ts';
 import type { PhaseFacts } from './window-phases.ts';
 import { windowsPerValue } from './windows-per-value.ts';
 
 const NO_EVENTS: Readings = { form: 'counters', series: [] };
-
-/** What there is to know of a proportion whose values of a label are compared one by one. */
-type Stratified = Omit<StratifiedWindows, 'kind' | 'plan' | 'queries' | 'warnings'>;
 
 /** Lays the counts of each value of a label side by side; unreadable where no series has that label. */
 export function alignStratified(
@@ -24,7 +21,7 @@ export function alignStratified(
   total: SourceAnswer,
   label: string,
   facts: PhaseFacts,
-): Stratified | Unreadable {
+): WithoutProvenance<StratifiedWindows> | Unreadable {
   const unlabelled = [events, total].some(({ canary, stable }) => lacksLabel([canary, stable], label));
   if (unlabelled)
     return { code: 'query_rejected', detail: `no series has the label ${label} to stratify by` };
@@ -35,6 +32,7 @@ export function alignStratified(
   const replicasOf = (side: 'canary' | 'stable') =>
     stratifiedReplicas(events[side], total[side], { label, values, grid: facts.plan.grid });
   return {
+    kind: 'stratified',
     label,
     values,
     ...joinBlocks(

@@ -1,24 +1,16 @@
 import type { AnalysisPlan } from '../plan/analysis-plan.ts';
 import type { MetricReadings } from '../sources/fetch-readings.ts';
 import type { FailedRead, SourceAnswer, SourceReply } from '../sources/source.ts';
+import { alignCounts } from './align-counts.ts';
+import { alignDistribution } from './align-distribution.ts';
 import { alignMix } from './align-mix.ts';
+import { alignProportion } from './align-proportion.ts';
 import { alignSeries } from './align-series.ts';
 import { alignStratified } from './align-stratified.ts';
-import { countAmount } from './count-amount.ts';
-import { countWindows } from './count-windows.ts';
-import { histogramAmount } from './histogram-amount.ts';
-import { histogramSides } from './histogram-sides.ts';
-import { joinBlocks } from './join-blocks.ts';
-import { proportionAmount } from './proportion-amount.ts';
-import { proportionReplicas } from './proportion-replicas.ts';
-import { proportionWindows } from './proportion-windows.ts';
 import { replicaLives } from './replica-lives.ts';
-import { sampleAmount } from './sample-amount.ts';
 import { scrapeIntervalMs } from './scrape-interval.ts';
-import { sideGrids } from './side-grids.ts';
 import { unmatchedWarning } from './unmatched-warning.ts';
-import { sampleWindows } from './value-windows.ts';
-import type { AlignedMetric, Unreadable } from './window.ts';
+import type { AlignedMetric, ReadableMetric, Unreadable, WithoutProvenance } from './window.ts';
 import type { PhaseFacts } from './window-phases.ts';
 
 /** A window should hold at least this many scrapes for its counts to be those of its own time. */
@@ -57,12 +49,6 @@ const NOTHING: SourceAnswer = {
   warnings: [],
 };
 
-const UNKNOWN_EXPOSURE: Unreadable = {
-  code: 'query_rejected',
-  detail:
-    'how long each target ran cannot be told from sums over all of them: give "exposure" beside "events"',
-};
-
 const NO_ANSWERS: Answers = { events: NOTHING, total: NOTHING, exposure: null, values: NOTHING };
 
 function alignMetric({ plan, replies }: MetricReadings, nowMs: number, warmupWindows: number): AlignedMetric {
@@ -92,70 +78,33 @@ function alignMetric({ plan, replies }: MetricReadings, nowMs: number, warmupWin
 }
 
 function alignAnswers(
-  { events, total, exposure, values }: Answers,
+  answers: Answers,
   facts: PhaseFacts,
   provenance: Pick<AlignedMetric, 'plan' | 'queries' | 'warnings' | 'replicaLives'>,
 ): AlignedMetric {
-  const { grid, metric } = facts.plan;
-  const grids = sideGrids(facts.plan);
-  if (metric.kind === 'proportion' && metric.stratifyBy !== undefined) {
-    const stratified = alignStratified(events, total, metric.stratifyBy, facts);
-    if ('code' in stratified) return { kind: 'unreadable', ...provenance, because: stratified };
-    const weakness = unmatchedWarning(stratified.windows, stratified.label);
-    return {
-      kind: 'stratified',
-      ...provenance,
-      ...stratified,
-      warnings: [...provenance.warnings, ...weakness],
-    };
-  }
-  if (metric.kind === 'proportion') {
-    const canary = proportionWindows(events.canary, total.canary, grids.canary);
-    const stable = proportionWindows(events.stable, total.stable, grids.stable);
-    const replicas = {
-      canary: proportionReplicas(events.canary, total.canary, grid),
-      stable: proportionReplicas(events.stable, total.stable, grid),
-    };
-    return {
-      kind: 'proportion',
-      ...provenance,
-      ...joinBlocks(canary, stable, facts, proportionAmount.merge),
-      replicas,
-    };
-  }
-  if (metric.kind === 'count') {
-    if (exposure === null && !tellsTargets(events)) {
-      return { kind: 'unreadable', ...provenance, because: UNKNOWN_EXPOSURE };
-    }
-    const canary = countWindows(events.canary, exposure?.canary ?? null, grids.canary);
-    const stable = countWindows(events.stable, exposure?.stable ?? null, grids.stable);
-    return { kind: 'count', ...provenance, ...joinBlocks(canary, stable, facts, countAmount.merge) };
-  }
-  if (metric.kind === 'series') {
-    return { kind: 'series', ...provenance, ...alignSeries(values, facts) };
-  }
-  if (values.canary.form === 'samples') {
-    const canary = sampleWindows(values.canary);
-    const stable = sampleWindows(values.stable);
-    return {
-      kind: 'samples',
-      ...provenance,
-      ...joinBlocks(canary, stable, facts, sampleAmount.merge),
-    };
-  }
-  const sides = histogramSides(values.canary, values.stable, facts.plan);
-  if ('code' in sides) return { kind: 'unreadable', ...provenance, because: sides };
-  const { replicas } = sides;
-  return {
-    kind: 'histogram',
-    ...provenance,
-    ...joinBlocks(sides.canary, sides.stable, facts, histogramAmount.merge),
-    replicas,
-  };
+  const laid = layOut(answers, facts);
+  if ('code' in laid) return { kind: 'unreadable', ...provenance, because: laid };
+  const weakness = laid.kind === 'stratified' ? unmatchedWarning(laid.windows, laid.label) : [];
+  return { ...provenance, ...laid, warnings: [...provenance.warnings, ...weakness] };
 }
 
-function tellsTargets({ canary, stable }: SourceAnswer): boolean {
-  return canary.form === 'counters' && stable.form === 'counters';
+function layOut(
+  { events, total, exposure, values }: Answers,
+  facts: PhaseFacts,
+): WithoutProvenance<ReadableMetric> | Unreadable {
+  const { metric } = facts.plan;
+  switch (metric.kind) {
+    case 'proportion':
+      return metric.stratifyBy === undefined
+        ? alignProportion(events, total, facts)
+        : alignStratified(events, total, metric.stratifyBy, facts);
+    case 'count':
+      return alignCounts(events, exposure, facts);
+    case 'series':
+      return alignSeries(values, facts);
+    case 'distribution':
+      return alignDistribution(values, facts);
+  }
 }
 
 function unreadable({ failure }: FailedRead, source: string): Unreadable {

@@ -52,6 +52,11 @@ interface Provenance {
   };
 }
 
+/** Windows before it is said whose they are. */
+export type WithoutProvenance<M extends Provenance> = M extends Provenance
+  ? Omit<M, keyof Provenance>
+  : never;
+
 export interface ProportionWindows extends Provenance {
   readonly kind: 'proportion';
   readonly windows: readonly Window<Proportion>[];
@@ -79,6 +84,8 @@ export interface CountWindows extends Provenance {
   readonly windows: readonly Window<EventCount>[];
   /** Stable by its own windows, set where totals are judged at one look. */
   readonly stableAlone?: readonly EventCount[];
+  /** Each replica by itself, where the source tells them apart. */
+  readonly replicas?: Replicas<EventCount>;
 }
 
 /** Bucket counts; every histogram of the metric has the same bounds. */

@@ -28,6 +28,16 @@ const since = (minute: number, after: number) => (time: number) =>
 const SERVICES: Readonly<Record<string, PodOptions[]>> = {
   healthy: [stable('s-0'), stable('s-1'), stable('s-2'), canary({})],
   throwing: [stable('s-0'), stable('s-1'), stable('s-2'), canary({ errorRate: since(12, 0.03) })],
+  lopsided: [
+    ...['s-0', 's-1', 's-2', 's-3'].map(stable),
+    canary({ name: 'c-0' }),
+    canary({ name: 'c-1', errorRate: since(12, 0.08) }),
+    canary({ name: 'c-2' }),
+  ],
+  uneven: [
+    ...[0.004, 0.008, 0.03, 0.045].map((rate, index) => ({ ...stable(`s-${index}`), errorRate: () => rate })),
+    canary({ errorRate: () => 0.045 }),
+  ],
   busy: [stable('s-0'), stable('s-1'), canary({ requestsPerSecond: 60 })],
 };
 
@@ -90,6 +100,20 @@ describe.skipIf(programs.kind === 'missing')('counts on a real Prometheus', () =
     expect(reply.verdict).toBe('fail');
     expect(reply.reasons[0]?.windows?.from).toMatch(/^2026-05-31T10:(2[789]|3\d)/);
     expect(reply.metrics[0]?.canary?.samples).toBeGreaterThan(20_000);
+  });
+
+  it.each([
+    ['per request', exceptions],
+    ['per target-hour', perTarget],
+  ])('name the replica that is to blame, %s', async (_unit, metric) => {
+    const reply = await verdict(metric('lopsided'));
+    expect(reply.verdict).toBe('fail');
+    expect(reply.reasons[0]?.outliers).toEqual(['c-1']);
+  });
+
+  it('do not blame a canary that differs no more than stable replicas do from one another', async () => {
+    const reply = await verdict(exceptions('uneven'));
+    expect(reply).toMatchObject({ verdict: 'warn', reasons: [{ code: 'within_replica_spread' }] });
   });
 
   it('learn exposure from how long the targets were scraped, and count per target-hour', async () => {
