@@ -28,6 +28,7 @@ const SMALLEST_RATE = 1e-12;
 const MINIMUM_EVENTS = 2;
 /** What is left of the evidence after its most extreme windows are out holds this many events per window of a streak. */
 const MINIMUM_EVIDENCE = 1;
+const NOTHING: EventCount = { events: 0, exposure: 0 };
 
 /**
  * Tests rates of events over an exposure. Given the events of both sides, those on the canary are binomial with its share
@@ -38,11 +39,16 @@ export function compareCount({ windows }: CountWindows, question: Question): Met
   const limits = appliedLimits(question.limit);
   const before = noiseBefore(stableBefore(windows));
   const seen: CountSides[] = [];
+  let totals: CountSides = { canary: NOTHING, stable: NOTHING };
   const raw = windows.map((window): Comparison => {
     const sides = observedSides(window);
     if (sides === null) return untested(window);
     seen.push(sides);
-    return compareWindow(window.index, sides, knownRates(seen), limits, question);
+    totals = {
+      canary: countAmount.merge([totals.canary, sides.canary]),
+      stable: countAmount.merge([totals.stable, sides.stable]),
+    };
+    return compareWindow(window.index, sides, knownRates(totals), limits, question);
   });
   const rule = { ...question.rules, ...question, minimumSamples: MINIMUM_EVIDENCE };
   const comparisons = temperWindows(raw, before, rule);
@@ -150,10 +156,8 @@ function noiseBefore(stable: readonly EventCount[]): StableNoise | null {
   );
 }
 
-/** Rates in the windows seen so far, of both sides together and of stable with one event at least. */
-function knownRates(seen: readonly CountSides[]): { readonly both: number; readonly stable: number } {
-  const stable = countAmount.merge(seen.map((sides) => sides.stable));
-  const canary = countAmount.merge(seen.map((sides) => sides.canary));
+/** Rates of both sides together, and of stable with one event at least. */
+function knownRates({ canary, stable }: CountSides): { readonly both: number; readonly stable: number } {
   return {
     both: rateOfCount(countAmount.merge([stable, canary])),
     stable: Math.max(stable.events, 1) / stable.exposure,

@@ -7,6 +7,7 @@ import { marginScoreBound } from '../stats/margin-score-bound.ts';
 import { marginScoreTest } from '../stats/margin-score-test.ts';
 import { newcombeInterval } from '../stats/newcombe-interval.ts';
 import type { Proportion, ProportionPair } from '../stats/proportion.ts';
+import { proportionAmount } from '../windows/proportion-amount.ts';
 import type { ProportionWindows, Window } from '../windows/window.ts';
 import { observedSides, stableBefore, untested } from './classify-window.ts';
 import {
@@ -29,6 +30,8 @@ interface Sides {
   readonly stable: Proportion;
 }
 
+const NOTHING: Proportion = { events: 0, total: 0 };
+
 /**
  * Tests shares of events: in each window by the hypergeometric mid-p (chi-squared is reported beside it), over all
  * windows by the score test at the limit. A relative limit is a share of the stable rate known up to that window.
@@ -37,14 +40,19 @@ export function compareProportion({ windows }: ProportionWindows, question: Ques
   const { direction, limit, rules } = question;
   const before = proportionNoise(stableBefore(windows));
   const seen: Sides[] = [];
+  let totals: Sides = { canary: NOTHING, stable: NOTHING };
   const raw = windows.map((window): Comparison => {
     const sides = observedSides(window);
     if (sides === null) return untested(window);
     seen.push(sides);
-    const known = { limit: appliedLimit(limit, seen), rate: pooledRate(seen) };
+    totals = {
+      canary: proportionAmount.merge([totals.canary, sides.canary]),
+      stable: proportionAmount.merge([totals.stable, sides.stable]),
+    };
+    const known = { limit: appliedLimit(limit, totals), rate: pooledRate(totals) };
     return compareWindow(window, sides, known, direction, rules);
   });
-  const value = appliedLimit(limit, seen);
+  const value = appliedLimit(limit, totals);
   const comparisons = temperWindows(raw, before, { ...rules, ...question });
   return {
     direction,
@@ -125,15 +133,13 @@ function compareOverall(
   };
 }
 
-/** Rate of both sides together in the windows seen so far. */
-function pooledRate(seen: readonly Sides[]): number {
-  const [canary, stable] = [addUp(seen, 'canary'), addUp(seen, 'stable')];
+/** Rate of both sides together. */
+function pooledRate({ canary, stable }: Sides): number {
   return (canary.events + stable.events) / (canary.total + stable.total);
 }
 
 /** The tolerated difference: with both parts given the larger one, since harm must exceed both. */
-function appliedLimit({ absolute, relative }: Limit, seen: readonly Sides[]): number {
-  const { events, total } = addUp(seen, 'stable');
+function appliedLimit({ absolute, relative }: Limit, { stable: { events, total } }: Sides): number {
   const stableRate = total === 0 ? 0 : Math.max(events, 1) / total;
   return Math.max(absolute ?? 0, (relative ?? 0) * stableRate);
 }

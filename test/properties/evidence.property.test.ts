@@ -73,7 +73,7 @@ describe('harm without its most extreme windows', () => {
             (left, right) => left.window.residual - right.window.residual || left.position - right.position,
           );
         const left = sorted.length > 2 * trim ? sorted.slice(trim, sorted.length - trim) : [];
-        const sums = new HarmSums(all);
+        const sums = new HarmSums(all, HORIZON);
         const sum = sums.trimmed(start, all.length, trim);
         expect(sum).toMatchObject({
           windows: left.length,
@@ -87,6 +87,23 @@ describe('harm without its most extreme windows', () => {
         expect(sums.kept(start, all.length, trim)).toEqual(
           left.map(({ position }) => position).sort((one, other) => one - other),
         );
+      }),
+    );
+  });
+
+  it('is never above the bound that saves the work, whichever onset is taken', () => {
+    fc.assert(
+      fc.property(windows, fc.integer({ min: 1, max: 25 }), fc.nat(4), (drawn, upTo, trim) => {
+        const all = drawn.map((one) => ({ ...one, weight: 2, variance: 1, samples: 5 }) as WindowEvidence);
+        const end = Math.min(upTo, all.length);
+        const sums = new HarmSums(all, HORIZON);
+        const bound = sums.excessBound(end, trim);
+        for (let start = 0; start < Math.min(end, HORIZON); start += 1) {
+          for (let less = 0; less <= trim; less += 1) {
+            const { windows: left, excess } = sums.trimmed(start, end, less);
+            if (left > 0) expect(excess).toBeLessThanOrEqual(bound + 1e-9);
+          }
+        }
       }),
     );
   });

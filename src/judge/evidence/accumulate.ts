@@ -48,7 +48,7 @@ export interface Accumulation {
  * Evidence after each window, as it was when that window closed: what came later never takes back what was proven, and
  * asking often costs nothing. A few extreme windows on either side are trimmed, so that no single spike decides.
  * Source: docs/statistics.md, "Accumulated evidence". Cost: O(windows × planned windows × alternatives), and
- * O(windows) more at each window where the evidence may reach the budget.
+ * O(windows) more at each window where harm may be proven.
  */
 export function accumulate(
   windows: readonly WindowEvidence[],
@@ -59,13 +59,16 @@ export function accumulate(
   const alternatives = windows[0]?.increments.length ?? 1;
   const cap = (needed + Math.log(alternatives) + Math.LN2) / rule.sustained;
   const evidence = new OnsetEvidence({ horizon: rule.plannedWindows, cap });
-  const harm = new HarmSums(windows);
+  const harm = new HarmSums(windows, rule.plannedWindows);
+  const mostTrimmed = 2 * rule.sustained - 2;
   let newest: Accumulated | null = null;
   let proof: Accumulation['proof'] = null;
   for (const [position, window] of windows.entries()) {
     evidence.add(window.increments);
     const isLast = position === windows.length - 1;
-    if (!isLast && (proof !== null || evidence.upperBound < needed)) continue;
+    // What cannot prove harm for the first time is not looked at more closely, unless it is the newest.
+    const mayProve = () => evidence.upperBound >= needed && harm.excessBound(position + 1, mostTrimmed) > 0;
+    if (!isLast && (proof !== null || !mayProve())) continue;
     const recent = windows.slice(Math.max(0, position + 1 - NOISE_MEMORY), position + 1);
     newest = accumulatedAt(position, measureNoise(recent, before, window), evidence, harm, rule);
     const { bestStart, trim, proven } = newest;

@@ -16,12 +16,19 @@ export class HarmSums {
   readonly #samples: Float64Array;
   readonly #excess: Float64Array;
   readonly #variance: Float64Array;
+  /** Up to each window: the lowest sum of excess before an onset, and the least excess of a single window. */
+  readonly #lowest: Float64Array;
+  readonly #least: Float64Array;
 
-  constructor(windows: readonly WindowEvidence[]) {
+  /** Harm may begin at the first `horizon` of these windows. */
+  constructor(windows: readonly WindowEvidence[], horizon: number) {
+    const excess = Float64Array.from(windows, (window) => window.weight * window.excess);
     this.#residuals = Float64Array.from(windows, ({ residual }) => residual);
-    this.#samples = runningSums(windows, ({ samples }) => samples);
-    this.#excess = runningSums(windows, ({ weight, excess }) => weight * excess);
-    this.#variance = runningSums(windows, ({ weight, variance }) => weight ** 2 * variance);
+    this.#samples = runningSums(windows.map(({ samples }) => samples));
+    this.#excess = runningSums(excess);
+    this.#variance = runningSums(windows.map(({ weight, variance }) => weight ** 2 * variance));
+    this.#lowest = runningMinima(this.#excess.subarray(0, horizon), windows.length);
+    this.#least = runningMinima(excess, windows.length);
   }
 
   /** The windows from `start` to `end` (excluded) without the `trim` of the most harm and the `trim` of the least. */
@@ -39,6 +46,12 @@ export class HarmSums {
     };
   }
 
+  /** No onset before `end` has a {@link trimmed} excess above this, if at most `trim` are left out on either side. */
+  excessBound(end: number, trim: number): number {
+    const most = (this.#excess[end] ?? 0) - (this.#lowest[end - 1] ?? 0);
+    return most - 2 * trim * Math.min(0, this.#least[end - 1] ?? 0);
+  }
+
   /** Positions of the windows that {@link trimmed} adds up. */
   kept(start: number, end: number, trim: number): number[] {
     const extremes = extremePositions(this.#residuals, start, end, trim);
@@ -48,13 +61,21 @@ export class HarmSums {
   }
 }
 
-/** The sum before each window, and after the last one. */
-function runningSums(
-  windows: readonly WindowEvidence[],
-  part: (window: WindowEvidence) => number,
-): Float64Array {
-  const sums = new Float64Array(windows.length + 1);
-  for (const [position, window] of windows.entries())
-    sums[position + 1] = (sums[position] ?? 0) + part(window);
+/** The sum before each term, and after the last one. */
+function runningSums(terms: ArrayLike<number>): Float64Array {
+  const sums = new Float64Array(terms.length + 1);
+  for (let index = 0; index < terms.length; index += 1)
+    sums[index + 1] = (sums[index] ?? 0) + (terms[index] ?? 0);
   return sums;
+}
+
+/** The smallest value up to each of `length` positions. */
+function runningMinima(values: Float64Array, length: number): Float64Array {
+  const minima = new Float64Array(length);
+  let smallest = Number.POSITIVE_INFINITY;
+  for (let index = 0; index < length; index += 1) {
+    smallest = Math.min(smallest, values[index] ?? smallest);
+    minima[index] = smallest;
+  }
+  return minima;
 }
