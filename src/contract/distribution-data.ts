@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { MAX_WINDOWS } from './inline-data.ts';
+import { received } from './received.ts';
 import { Count, LARGEST, Numeric } from './scalars.ts';
 
 const MAX_BUCKETS = 1_000;
 
 const UpperBound = z
   .union([Numeric, z.literal(['+Inf', 'Inf']).transform(() => Number.POSITIVE_INFINITY)], {
-    error: ({ input }) => `must be a number or "+Inf", received ${JSON.stringify(input)}`,
+    error: ({ input }) => `must be a number or "+Inf", received ${received(input)}`,
   })
   .meta({ description: 'Upper bound of a bucket, or "+Inf".' });
 

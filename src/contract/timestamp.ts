@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { received } from './received.ts';
 import { Numeric } from './scalars.ts';
 
 const RFC3339 = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:[Zz]|[+-]\d{2}:\d{2})$/;
@@ -20,7 +21,7 @@ const Rfc3339 = z
 /** A moment, as RFC 3339 with a zone (`2026-11-23T14:02:00Z`) or as Unix seconds; parsed to milliseconds. */
 export const Timestamp = z.union([Rfc3339, UnixSeconds], {
   error: ({ input }) =>
-    `must be a time such as 2026-11-23T14:02:00Z, or Unix seconds between the years 2000 and 2100, received ${JSON.stringify(input)}`,
+    `must be a time such as 2026-11-23T14:02:00Z, or Unix seconds between the years 2000 and 2100, received ${received(input)}`,
 });
 
 /** Whether a month has as many days as the text says; parsing alone would go on into the next one. */

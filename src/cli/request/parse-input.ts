@@ -1,10 +1,18 @@
 import { LineCounter, parseDocument } from 'yaml';
+import { excessIn } from '../../contract/excess-in.ts';
 import { Refusal } from '../refusal.ts';
 import type { Input } from './read-input.ts';
 
 /** What a text holds. JSON is tried first, since that is faster. Throws a refusal with line and column. */
 export function parseInput(input: Input): unknown {
   if (input.text.trim() === '') throw new Refusal('usage', `${input.name} is empty`);
+  const value = parseJsonOrYaml(input);
+  const excess = excessIn(value);
+  if (excess !== null) throw new Refusal('usage', `${input.name}: ${excess}`);
+  return value;
+}
+
+function parseJsonOrYaml(input: Input): unknown {
   try {
     return JSON.parse(input.text);
   } catch {

@@ -1,4 +1,8 @@
-import { parseDocument } from 'yaml';
+import { LineCounter, parseDocument } from 'yaml';
+import { excessIn } from '../../contract/excess-in.ts';
+
+/** Reading YAML takes its time, above all where it is full of mistakes: some with the square of the length. */
+const LONGEST_YAML = 30_000;
 
 /** A text as the value that it writes down, or what keeps it from being one and where. */
 export type ConfigReading =
@@ -7,27 +11,39 @@ export type ConfigReading =
 
 /** Reads a text as JSON or YAML. */
 export function readConfig(text: string): ConfigReading {
+  const reading = readJson(text) ?? readYaml(text);
+  const excess = reading.kind === 'value' ? excessIn(reading.value) : null;
+  return excess === null ? reading : { kind: 'mistake', detail: excess };
+}
+
+function readJson(text: string): ConfigReading | null {
   try {
     return { kind: 'value', value: JSON.parse(text) };
   } catch {
-    return readYaml(text);
+    return null;
   }
 }
 
 function readYaml(text: string): ConfigReading {
-  const document = parseDocument(text, { logLevel: 'silent' });
+  if (text.length > LONGEST_YAML) {
+    const detail = `must have at most ${LONGEST_YAML} characters where it is not JSON`;
+    return { kind: 'mistake', detail };
+  }
+  const lines = new LineCounter();
+  const document = parseDocument(text, { logLevel: 'silent', prettyErrors: false, lineCounter: lines });
   const [error] = document.errors;
-  if (error !== undefined) return mistake(error);
+  if (error !== undefined) {
+    const { line, col } = lines.linePos(error.pos[0]);
+    return mistake(`${error.message} at line ${line}, column ${col}`);
+  }
   try {
     return { kind: 'value', value: document.toJS() };
   } catch (problem) {
     // Aliases that name nothing, or too many of them.
-    return mistake(problem);
+    return mistake(problem instanceof Error ? problem.message : String(problem));
   }
 }
 
-/** The parser shows the lines concerned below its first one, which names the place. */
-function mistake(problem: unknown): ConfigReading {
-  const [first = ''] = (problem instanceof Error ? problem.message : String(problem)).split('\n');
-  return { kind: 'mistake', detail: `is neither JSON nor YAML: ${first.replace(/:$/, '')}` };
+function mistake(what: string): ConfigReading {
+  return { kind: 'mistake', detail: `is neither JSON nor YAML: ${what}` };
 }

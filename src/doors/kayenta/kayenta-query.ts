@@ -11,10 +11,10 @@ const BESIDE = 'Kayenta does not use it beside a query that is PromQL';
 const REGION = `\${location}`;
 const WHO = `\${scope}`;
 /** What Kayenta adds for the machines of a cloud. */
-const RESOURCES: Readonly<Record<string, readonly string[]>> = {
-  gce_instance: [`instance=~"${WHO}-.{4}"`, `zone=~".+/zones/${REGION}-.{1}"`],
-  aws_ec2_instance: [`asg_groupName="${WHO}"`, `zone=~"${REGION}.{1}"`],
-};
+const RESOURCES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['gce_instance', [`instance=~"${WHO}-.{4}"`, `zone=~".+/zones/${REGION}-.{1}"`]],
+  ['aws_ec2_instance', [`asg_groupName="${WHO}"`, `zone=~"${REGION}.{1}"`]],
+]);
 
 /** Where a query is, in which config, and who keeps account of it. */
 export interface QueryContext {
@@ -82,7 +82,7 @@ function templateOf({
     return { text: inline, template: null };
   }
   if (typeof name !== 'string' || name === '') return { text: '', template: null };
-  const text = templates[name];
+  const text = Object.hasOwn(templates, name) ? templates[name] : undefined;
   if (typeof text !== 'string') return { why: `there is no template ${name}` };
   ledger.take([...at, 'customFilterTemplate']);
   return { text, template: name };
@@ -94,7 +94,8 @@ function averaged(filter: string, { query, at, ledger, variables }: QueryContext
   if (typeof metricName !== 'string' || metricName === '') return null;
   ledger.take([...at, 'metricName'], [...at, 'labelBindings']);
   ledger.leave('a side has to come out as one series: its average', [...at, 'groupByFields']);
-  const resource = filter === '' && typeof resourceType === 'string' ? RESOURCES[resourceType] : undefined;
+  const resource =
+    filter === '' && typeof resourceType === 'string' ? RESOURCES.get(resourceType) : undefined;
   if (resource !== undefined) ledger.take([...at, 'resourceType']);
   const bindings = Array.isArray(labelBindings)
     ? labelBindings.map((binding) => fillIn(String(binding), variables))

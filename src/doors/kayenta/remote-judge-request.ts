@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { received } from '../../contract/received.ts';
 import { Numeric } from '../../contract/scalars.ts';
 import { CanaryConfig, MAX_METRICS_OF_CONFIG } from './canary-config.ts';
 
-const VALUE = /^\s*(?:NaN|[+-]?(?:Infinity|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?))\s*$/;
+const VALUE = /^\s*(?:NaN|[+-]?(?:Infinity|(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?))\s*$/;
 const NO_VALUE = 'must be a number or "NaN"';
 const Value = z
   .union([z.number(), z.null(), z.string().regex(VALUE, NO_VALUE)], NO_VALUE)
@@ -64,7 +65,7 @@ export const RemoteJudgeRequest = z
     const known = new Set(canaryConfig.metrics.map(({ name }) => name));
     for (const [index, { name }] of metricSetPairList.entries()) {
       if (known.has(name)) continue;
-      const message = `is the name of no metric in canaryConfig: received ${JSON.stringify(name)}`;
+      const message = `is the name of no metric in canaryConfig: received ${received(name)}`;
       context.addIssue({ code: 'custom', path: ['metricSetPairList', index, 'name'], message });
     }
   })
