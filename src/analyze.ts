@@ -9,8 +9,6 @@ import { fetchReadings } from './sources/fetch-readings.ts';
 import type { SourceCatalog } from './sources/source-catalog.ts';
 import { alignWindows } from './windows/align-windows.ts';
 
-const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
-
 export interface AnalyzeDependencies {
   readonly catalog: SourceCatalog;
   readonly nowMs: number;
@@ -31,8 +29,24 @@ export async function analyze(
     fetchReadings(plan, catalog.sourceNamed, signal), // failures come back as values
     fetchMix(plan, catalog.sourceNamed, signal),
   ]);
+  await nextTurn();
   const aligned = alignWindows(plan, readings, mix); // canary and stable, window by window
   const turns = { rest: nextTurn, isOver: () => signal.aborted, onSurprise };
   const findings = await judgeInTurn(aligned, spec, turns); // tests, limits and streaks
   return toReply(findings, overallVerdict(findings), { spec, version }); // every number, and the words
+}
+
+const waiting: (() => void)[] = [];
+
+/** Lets one analysis after another go on, and whoever has something else to do in between. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    waiting.push(resolve);
+    if (waiting.length === 1) setImmediate(giveTurn);
+  });
+}
+
+function giveTurn(): void {
+  waiting.shift()?.();
+  if (waiting.length > 0) setImmediate(giveTurn);
 }

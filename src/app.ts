@@ -1,26 +1,43 @@
 import { randomUUID } from 'node:crypto';
 import express, { type Express, type RequestHandler } from 'express';
+import { admit } from './api/admit.ts';
 import { type Endpoint, mount } from './api/endpoint.ts';
 import { endpointAt } from './api/endpoint-at.ts';
 import { allEndpoints, type EndpointDependencies } from './api/endpoints/all-endpoints.ts';
 import { problemHandler } from './api/problem-handler.ts';
 import { Problem } from './api/problems.ts';
+import { refuseExcess } from './api/refuse-excess.ts';
+import { WaitingLine } from './api/waiting-line.ts';
 import type { Metrics } from './telemetry/metrics.ts';
+
+/** So much of the deadline a request may wait for its turn: most of it has to be left for reading. */
+const WAITING_SHARE = 1 / 4;
 
 export interface AppDependencies extends EndpointDependencies {
   readonly maxBodyBytes: number;
+  /** How many requests for a verdict are worked on at a time. */
+  readonly maxConcurrent: number;
+  /** How many may wait for their turn. */
+  readonly maxQueue: number;
 }
 
 /** The service as an Express application; it listens to nothing and reads no environment. */
 export function createApp(dependencies: AppDependencies): Express {
-  const { isReady, logger, metrics, maxBodyBytes } = dependencies;
+  const { isReady, logger, metrics, deadlineMs, maxBodyBytes, maxConcurrent, maxQueue } = dependencies;
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.use(identify(metrics));
   const endpoints = allEndpoints(dependencies);
   app.use(refuseWhenStopping(isReady, endpoints));
+  const line = new WaitingLine({
+    places: maxConcurrent,
+    length: maxQueue,
+    patienceMs: deadlineMs * WAITING_SHARE,
+  });
+  app.use(admit(line, endpoints, metrics));
   app.use(express.json({ limit: maxBodyBytes, type: () => true, strict: false }));
+  app.use(refuseExcess(maxBodyBytes));
   mount(app, endpoints);
   app.use((request) => {
     throw new Problem('not_found', `there is nothing at ${request.path}`);

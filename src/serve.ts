@@ -46,6 +46,8 @@ export async function serve(settings: ServiceSettings, files: ServiceFiles): Pro
     announce: (spec, reply) => notifier.announce(spec, reply),
     deadlineMs: settings.deadline,
     maxBodyBytes: settings.maxBodyBytes,
+    maxConcurrent: settings.maxConcurrent,
+    maxQueue: settings.maxQueue,
     isReady: () => ready,
   });
   const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, app);

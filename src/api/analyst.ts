@@ -35,7 +35,7 @@ export function createAnalyst(dependencies: AnalystDependencies): Analyst {
       catalog,
       nowMs: clock(),
       version,
-      signal: deadline(response, Math.min(deadlineMs, longest)),
+      signal: deadline(response, Math.min(deadlineMs, longest - waitedMs(response))),
       onSurprise: (err, metric) =>
         logger.error({ err, metric, requestId: requestIdOf(response) }, 'metric could not be judged'),
     });
@@ -50,9 +50,14 @@ export function createAnalyst(dependencies: AnalystDependencies): Analyst {
   };
 }
 
+/** How long the request waited for its turn, milliseconds. */
+function waitedMs({ locals }: Response): number {
+  return locals['admittedAt'] === undefined ? 0 : Number(locals['admittedAt']) - Number(locals['receivedAt']);
+}
+
 /** Ends reads when time is up, and when the caller has gone away. */
 function deadline(response: Response, deadlineMs: number): AbortSignal {
   const gone = new AbortController();
   response.on('close', () => gone.abort());
-  return AbortSignal.any([AbortSignal.timeout(deadlineMs), gone.signal]);
+  return AbortSignal.any([AbortSignal.timeout(Math.max(0, Math.round(deadlineMs))), gone.signal]);
 }

@@ -30,6 +30,11 @@ export const PROBLEMS = {
     title: 'The body has an encoding or character set that is not read',
     hint: 'Send UTF-8, plain or compressed with gzip, deflate or br.',
   },
+  overloaded: {
+    status: 503,
+    title: 'This instance has too much to do',
+    hint: 'Ask again after the seconds in Retry-After; the operator can add replicas, or raise maxConcurrent and maxQueue.',
+  },
   shutting_down: {
     status: 503,
     title: 'This instance is shutting down',

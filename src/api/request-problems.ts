@@ -12,5 +12,8 @@ export const REQUEST_PROBLEMS: Endpoint['replies'] = {
   413: { description: 'The body is too large.', content },
   415: { description: 'The body has an encoding that is not read.', content },
   500: { description: 'A bug in the service.', content },
-  503: { description: 'This instance is shutting down.', content },
+  503: {
+    description: 'This instance has too much to do, or is shutting down. Ask again after Retry-After.',
+    content,
+  },
 };

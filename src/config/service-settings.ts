@@ -24,6 +24,14 @@ export const ServiceSettings = z
     shutdownGrace: Duration.prefault('10s').describe(
       'Time that running analyses get to finish after SIGTERM.',
     ),
+    maxConcurrent: wholeNumber(1, 1_000)
+      .prefault(16)
+      .describe('How many requests for a verdict are worked on at a time.'),
+    maxQueue: wholeNumber(0, 10_000)
+      .prefault(64)
+      .describe(
+        'How many requests may wait for their turn, a quarter of the deadline at most; others get a 503.',
+      ),
     maxBodyBytes: wholeNumber(1_000, 1_000_000_000)
       .prefault(16_777_216)
       .describe('Largest request body in bytes.'),
@@ -49,6 +57,8 @@ export const ENVIRONMENT = {
   LOG_LEVEL: ['logLevel'],
   DEADLINE: ['deadline'],
   SHUTDOWN_GRACE: ['shutdownGrace'],
+  MAX_CONCURRENT: ['maxConcurrent'],
+  MAX_QUEUE: ['maxQueue'],
   MAX_BODY_BYTES: ['maxBodyBytes'],
   ALLOWED_HOSTS: ['allowedHosts'],
   PROMETHEUS_URL: ['sources', 'prometheus', 'url'],

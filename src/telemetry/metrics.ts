@@ -13,6 +13,8 @@ export interface Metrics {
   readonly sourcesLeftAlone: Gauge<'source'>;
   readonly requests: Counter<'route' | 'status'>;
   readonly problems: Counter<'code'>;
+  readonly running: Gauge;
+  readonly waiting: Gauge;
   readonly slackPosts: Counter<'outcome'>;
 }
 
@@ -84,7 +86,9 @@ function sourceMetrics(
   };
 }
 
-function requestMetrics(registers: Registry[]): Pick<Metrics, 'requests' | 'problems'> {
+function requestMetrics(
+  registers: Registry[],
+): Pick<Metrics, 'requests' | 'problems' | 'running' | 'waiting'> {
   return {
     requests: new Counter({
       name: 'canary_verdict_http_requests_total',
@@ -96,6 +100,16 @@ function requestMetrics(registers: Registry[]): Pick<Metrics, 'requests' | 'prob
       name: 'canary_verdict_problems_total',
       help: 'Requests answered with a problem document, by code.',
       labelNames: ['code'],
+      registers,
+    }),
+    running: new Gauge({
+      name: 'canary_verdict_requests_running',
+      help: 'Requests for a verdict that are being worked on.',
+      registers,
+    }),
+    waiting: new Gauge({
+      name: 'canary_verdict_requests_waiting',
+      help: 'Requests for a verdict that wait for their turn.',
       registers,
     }),
   };

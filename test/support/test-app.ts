@@ -13,6 +13,8 @@ interface TestAppOptions {
   readonly clock?: () => number;
   readonly deadlineMs?: number;
   readonly maxBodyBytes?: number;
+  readonly maxConcurrent?: number;
+  readonly maxQueue?: number;
   readonly isReady?: () => boolean;
 }
 
@@ -23,6 +25,8 @@ export function testApp({
   clock = () => NOW_MS,
   deadlineMs = 8_000,
   maxBodyBytes = 16_777_216,
+  maxConcurrent = 16,
+  maxQueue = 64,
   isReady = () => true,
 }: TestAppOptions = {}) {
   const logger = createLogger('silent');
@@ -37,6 +41,8 @@ export function testApp({
     clock,
     deadlineMs,
     maxBodyBytes,
+    maxConcurrent,
+    maxQueue,
     isReady,
     logger,
     metrics,

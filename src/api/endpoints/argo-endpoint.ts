@@ -18,12 +18,14 @@ const ADVICE: Partial<Record<ProblemCode, string>> = {
   method_not_allowed: 'set method: POST in the AnalysisTemplate',
   payload_too_large: 'send fewer windows or samples, or let the operator raise maxBodyBytes',
   unsupported_encoding: 'send plain UTF-8',
+  overloaded: 'ask again',
 };
 
 /**
  * The verdict for Argo Rollouts. It throws away the body of any status but 2xx, so every answer is 200, and what went
  * wrong is told as a value. An instance that was told to stop still answers: a refusal with 200 would count as
- * inconclusive, and one with 503 would hide its reason.
+ * inconclusive, and one with 503 would hide its reason. Only one that has too much to do refuses, with 503: nothing was
+ * asked of the metrics, Argo Rollouts asks again after 10 s, and no measurement is spent.
  */
 export function argoEndpoint(analyst: Analyst): Endpoint {
   return {
@@ -33,23 +35,31 @@ export function argoEndpoint(analyst: Analyst): Endpoint {
     tag: 'verdicts',
     summary: 'The verdict for the web metric provider of Argo Rollouts',
     description:
-      'Takes the same request as /v1/analyze. The status is always 200, also where the request was not understood: the word is then error. The Content-Type of the request is not looked at; the body must be JSON.',
+      'Takes the same request as /v1/analyze. The status is 200, also where the request was not understood: the word is then error. Only where there is too much to do is it 503, which Argo Rollouts takes for an Error and asks again. The Content-Type of the request is not looked at; the body must be JSON.',
     body: { schema: AnalysisRequest, examples: ['prometheus', 'fail', 'pass', 'warn'] },
     replies: {
       200: { description: 'The verdict, or why there is none.', content: { 'application/json': ArgoReply } },
+      503: {
+        description: 'This instance has too much to do. Ask again after Retry-After.',
+        content: { 'application/json': ArgoReply },
+      },
     },
     isAnsweredWhileStopping: true,
     async handle(request, response) {
       const spec = parseRequest(request.body);
-      answer(response, argoVerdict(await analyst(spec, response, { deadlineMs: timeLeft(response) })));
+      answer(response, 200, argoVerdict(await analyst(spec, response, { deadlineMs: timeLeft(response) })));
     },
     answerProblem: (problem, response) =>
-      answer(response, argoError(sentenceOf(problem, requestIdOf(response)))),
+      answer(
+        response,
+        problem.code === 'overloaded' ? 503 : 200,
+        argoError(sentenceOf(problem, requestIdOf(response))),
+      ),
   };
 }
 
-function answer(response: Response, reply: ArgoReply): void {
-  response.status(200).json(reply);
+function answer(response: Response, status: number, reply: ArgoReply): void {
+  response.status(status).json(reply);
 }
 
 /** Milliseconds until Argo Rollouts should have its answer; reading the body counts. */

@@ -46,7 +46,10 @@ export function gateEndpoint(analyst: Analyst): Endpoint {
       424: { description: 'Not known, because the metrics could not be read.', content: CONTENT },
       425: { description: 'A warn that is to block, or not known yet.', content: CONTENT },
       500: { description: 'A bug in the service.', content: LINE },
-      503: { description: 'This instance is shutting down.', content: LINE },
+      503: {
+        description: 'This instance has too much to do, or is shutting down. Ask again after Retry-After.',
+        content: LINE,
+      },
     },
     async handle(request, response) {
       const policy = warnPolicy(request.query['warn']);

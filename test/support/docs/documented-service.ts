@@ -22,7 +22,7 @@ export interface DocumentedService {
 /** Starts the service as it is, with a clock that stands still and a source `prometheus` that finds nothing. */
 export async function startDocumentedService(): Promise<DocumentedService> {
   const store = await startHttpServer((_request, response) => response.end(NOTHING_FOUND));
-  const { sources, allowedHosts, deadline, maxBodyBytes } = ServiceSettings.parse({
+  const { sources, allowedHosts, deadline, maxBodyBytes, maxConcurrent, maxQueue } = ServiceSettings.parse({
     sources: { prometheus: { kind: 'prometheus', url: store.url } },
   });
   const { version } = JSON.parse(projectFile('package.json')) as { version: string };
@@ -32,6 +32,8 @@ export async function startDocumentedService(): Promise<DocumentedService> {
     version,
     deadlineMs: deadline,
     maxBodyBytes,
+    maxConcurrent,
+    maxQueue,
     logger: createLogger('silent'),
     metrics: createMetrics(),
     isReady: () => true,
