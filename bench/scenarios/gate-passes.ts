@@ -15,10 +15,10 @@ const COMMON = {
 export const falsePasses: Section = {
   id: 'false-passes',
   title: 'False passes: an effect exactly at the limit',
-  text: 'Asked once, as a gate, after 15, 30 or 60 minutes. The effect equals the limit from the first minute, so at most 5 % should pass (`confidence: 0.95`).',
+  text: 'Asked once, as a gate, after 15, 30 or 60 minutes. The effect equals the limit from the first minute, so at most 5 % should pass (`confidence: 0.95`). In the last rows harm of half as much again as the limit begins after 15 minutes: until then a pass is right, and after that good minutes must not hide it.',
   counted: 'passes',
   layout: 'rules',
-  scenarios: scenarios('false pass', true),
+  scenarios: [...scenarios('false pass', true), ...latePasses()],
 };
 
 /** Good releases that pass. */
@@ -30,6 +30,29 @@ export const truePasses: Section = {
   layout: 'rules',
   scenarios: scenarios('true pass', false),
 };
+
+/** Harm that begins when much of what is averaged was good. */
+function latePasses(): Scenario[] {
+  const late = { side: 'canary', from: 15 } as const;
+  const parts: readonly (readonly [string, Part, number])[] = [
+    ['1,000/min, 1 % errors: +0.75 points', errorRate({ changes: [{ ...late, points: 0.0075 }] }), 60],
+    [
+      '1,000/min, 5 % errors: +0.75 points',
+      errorRate({ rate: 0.05, changes: [{ ...late, points: 0.0075 }] }),
+      0,
+    ],
+    ['latency, 1,000/min: ×1.22', latency({ changes: [{ ...late, factor: 1.22 }] }), 0],
+    ['CPU: ×1.22', cpu({ changes: [{ ...late, factor: 1.22 }] }), 0],
+  ];
+  return parts.map(([what, part, shortRuns]) => ({
+    ...COMMON,
+    id: `late pass ${what}`,
+    row: `from minute 16 on, ${what}`,
+    runs: RUNS,
+    shortRuns,
+    ...fromParts([part]),
+  }));
+}
 
 function scenarios(id: string, isBad: boolean): Scenario[] {
   const change = { side: 'canary', from: 0 } as const;

@@ -1,15 +1,14 @@
 import type { AnalysisSpec } from '../contract/analysis-request.ts';
 import type { ReasonCode, Verdict } from '../contract/reason-code.ts';
-import { upperNormalQuantile } from '../stats/upper-normal-quantile.ts';
 import type { AlignedMetric, ReadableMetric } from '../windows/window.ts';
-import type { AppliedLimit, Comparison, Direction, Failure, MetricComparison, Proof } from './comparison.ts';
+import type { Comparison, Direction, Failure, MetricComparison, Proof } from './comparison.ts';
 import { coveredIndices } from './covered-indices.ts';
-import { dataOutlook, neededResolution } from './data-outlook.ts';
+import { dataOutlook } from './data-outlook.ts';
 import { brokenWindows, dataProblem } from './data-problem.ts';
-import { steady } from './evidence/measure-noise.ts';
 import { findStreaks, isBreach } from './find-streaks.ts';
 import { type Because, type Finding, type Outlook, reason } from './finding.ts';
 import { replicaSpread } from './replicas/replica-spread.ts';
+import { type CompareSince, isRuledOut, isUnsuspicious, notRuledOutSince } from './ruled-out.ts';
 import { summarizeWindows } from './summarize-windows.ts';
 
 /** A verdict on one metric with what decided it. */
@@ -52,9 +51,10 @@ export function judgeMetric(
   aligned: ReadableMetric,
   comparison: MetricComparison,
   spec: AnalysisSpec,
+  compareSince: CompareSince = () => null,
 ): Finding {
   const outlook = dataOutlook(comparison, spec, aligned);
-  const { because: decisive, ...judgement } = decide(aligned, comparison, spec, outlook);
+  const { because: decisive, ...judgement } = decide(aligned, comparison, spec, outlook, compareSince);
   const broken = brokenWindows(comparison.comparisons);
   const beside = broken === null || decisive.code === 'bad_values' ? [] : [broken];
   return {
@@ -72,6 +72,7 @@ function decide(
   comparison: MetricComparison,
   spec: AnalysisSpec,
   outlook: Outlook,
+  compareSince: CompareSince,
 ): Judgement {
   const { cannotFail } = comparison;
   const { maxGapWindows, confidence } = spec.rules;
@@ -89,7 +90,11 @@ function decide(
     return known('warn', { ...because(code, indices), needed });
   }
   if (comparison.overall?.unresolved) return unknown(reason('no_resolution'));
-  if (isRuledOut(comparison, spec, outlook)) return known('pass', reason('within_limit'));
+  if (isRuledOut(comparison, spec, outlook)) {
+    const late = notRuledOutSince(comparison, spec, compareSince);
+    if (late === null) return known('pass', reason('within_limit'));
+    return notKnownYet(because('not_enough_data', late), spec, outlook);
+  }
   const small = harmBelowLimit(comparison, maxGapWindows);
   if (small !== null) return known('warn', because('harm_below_limit', small));
   return withoutProof(comparison, spec, outlook);
@@ -144,45 +149,13 @@ function withoutProof(comparison: MetricComparison, spec: AnalysisSpec, outlook:
   if (spec.passWhen === 'no_evidence' && isUnsuspicious(comparison, spec, outlook)) {
     return known('pass', reason('no_evidence'));
   }
-  const shortage = reason(shortageIn(comparison, spec, outlook));
-  if (spec.mode === 'watch' && outlook.compared > 0) {
-    return { verdict: 'pass', conclusive: false, because: shortage };
-  }
-  return unknown(shortage);
+  return notKnownYet(reason(shortageIn(comparison, spec, outlook)), spec, outlook);
 }
 
-function isRuledOut(comparison: MetricComparison, { rules }: AnalysisSpec, outlook: Outlook): boolean {
-  const { overall, evidence, limits } = comparison;
-  return (
-    hasEnough(comparison, outlook, rules) &&
-    overall !== null &&
-    isBelow(overall.harmBound, limits) &&
-    steady(overall.marginZ, evidence.noise) > upperNormalQuantile(1 - rules.confidence)
-  );
-}
-
-/** A bound that lies below the limit it can be held against; with two limits either may be the one that is kept. */
-function isBelow(bound: AppliedLimit, limits: readonly AppliedLimit[]): boolean {
-  const [limit] = limits;
-  return limits.length > 1 || (limit !== undefined && !(bound.value >= limit.value));
-}
-
-function isUnsuspicious(comparison: MetricComparison, { rules }: AnalysisSpec, outlook: Outlook): boolean {
-  const { overall, evidence } = comparison;
-  if (!hasEnough(comparison, outlook, rules) || overall === null) return false;
-  return (
-    steady(overall.resolution, evidence.noise) >= neededResolution(rules.confidence) &&
-    overall.test.pValue >= 1 - rules.confidence
-  );
-}
-
-function hasEnough(
-  { oneLook }: MetricComparison,
-  { apart, coverage, few }: Outlook,
-  rules: AnalysisSpec['rules'],
-): boolean {
-  const isMuch = oneLook === undefined ? apart >= rules.minimumWindows : oneLook.lacks === null;
-  return isMuch && coverage >= rules.minimumCoverage && few === null;
+/** What the mode makes of too little data. */
+function notKnownYet(because: Because, { mode }: AnalysisSpec, { compared }: Outlook): Judgement {
+  if (mode === 'watch' && compared > 0) return { verdict: 'pass', conclusive: false, because };
+  return unknown(because);
 }
 
 /** What is lacking for a pass. */

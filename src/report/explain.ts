@@ -67,7 +67,9 @@ export function explain(finding: Finding, because: Because, spec: AnalysisSpec):
     case 'no_evidence':
       return `${overallPhrase(finding)}: nothing points to harm, and harm of the size of the limit would have been seen`;
     case 'not_enough_data':
-      return notEnoughData(finding, spec);
+      return because.windows === null
+        ? notEnoughData(finding, spec)
+        : `${streakSentence(finding, because)}; harm that began then cannot be ruled out yet`;
     case 'overlapping_windows':
       return `${name}: ${overlapPhrase(finding, spec)}`;
     case 'percentile_of_few':

@@ -114,7 +114,14 @@ export const BANDS: readonly Band[] = [
   { scenario: 'true pass 1 exceptions a minute', rule: 'passAt60', atLeast: 0.75, atMost: 1 },
   { scenario: 'true pass 1,000/min, 1 % errors', rule: 'passAt15', atLeast: 0.85, atMost: 1 },
   { scenario: 'true pass latency, 1,000/min', rule: 'passAt30', atLeast: 0.6, atMost: 1 },
-  { scenario: 'true pass CPU, noise 4 %, rho 0.6', rule: 'passAt30', atLeast: 0.85, atMost: 1 },
+  { scenario: 'true pass CPU, noise 4 %, rho 0.6', rule: 'passAt30', atLeast: 0.75, atMost: 1 },
+  // Good windows do not hide harm that began after them.
+  {
+    scenario: 'late pass 1,000/min, 1 % errors: +0.75 points',
+    rule: 'passAt30',
+    atLeast: 0,
+    atMost: 0.15,
+  },
   // A fail stands.
   { scenario: 'taken back errors, at the limit', rule: 'oursTakenBack', atLeast: 0, atMost: 0 },
   { scenario: 'taken back latency, noise 8 %, rho 0.6', rule: 'oursTakenBack', atLeast: 0, atMost: 0 },
