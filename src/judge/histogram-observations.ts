@@ -3,6 +3,7 @@ import { groupedMannWhitney } from '../stats/grouped-mann-whitney.ts';
 import type { Histogram } from '../stats/histogram.ts';
 import { histogramExceedance } from '../stats/histogram-exceedance.ts';
 import { histogramQuantileInterval } from '../stats/histogram-quantile-interval.ts';
+import { probitQuantile } from '../stats/probit-quantile.ts';
 import { rescaleHistogram } from '../stats/rescale-histogram.ts';
 import { histogramAmount } from '../windows/histogram-amount.ts';
 import type { Observations } from './observations.ts';
@@ -42,4 +43,5 @@ export const histogramObservations: Observations<Histogram> = {
     const { estimate, ...rest } = histogramQuantileInterval(histogram, quantile, confidence);
     return { value: estimate, ...rest };
   },
+  exceededValue: (histogram, quantile) => probitQuantile(histogram, quantile).value,
 };

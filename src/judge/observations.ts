@@ -32,4 +32,6 @@ export interface Observations<T> extends Amount<T> {
   /** How many observations exceed a value; may be fractional after rescaling. */
   above(observations: T, threshold: number): Proportion;
   quantile(observations: T, quantile: number, confidence: number): QuantileEstimate;
+  /** The quantile by the same shape inside buckets as `above`, so that what is told fits what decided. */
+  exceededValue(observations: T, quantile: number): number;
 }

@@ -47,6 +47,7 @@ export const sampleObservations: Observations<Float64Array> = {
     const { lower, upper } = sampleQuantileInterval(samples, quantile, confidence);
     return { value: sampleQuantile(samples, quantile), lower, upper, resolution: null, saturated: false };
   },
+  exceededValue: sampleQuantile,
 };
 
 /** The smallest of some ascending samples above 0; Infinity where there is none. */

@@ -7,7 +7,10 @@ interface Sides<T> {
   readonly stable: T;
 }
 
-/** A quantile of both sides over some windows, and how far apart the two are. */
+/**
+ * A quantile of both sides over some windows, and how far apart the two are: read by the shape that decides, which is not
+ * that of dashboards, within the interval of theirs.
+ */
 export function summarizeQuantile<T>(
   seen: readonly Sides<T>[],
   observations: Observations<T>,
@@ -17,7 +20,10 @@ export function summarizeQuantile<T>(
 ): { canary: SideSummary; stable: SideSummary; difference: Difference } {
   const canary = observations.merge(seen.map((sides) => sides.canary));
   const stable = observations.merge(seen.map((sides) => sides.stable));
-  const [ours, theirs] = [canary, stable].map((side) => observations.quantile(side, quantile, confidence));
+  const [ours, theirs] = [canary, stable].map((side) => ({
+    ...observations.quantile(side, quantile, confidence),
+    value: observations.exceededValue(side, quantile),
+  }));
   const apart = (left = Number.NaN, right = Number.NaN) => (scale === 'ratio' ? left / right : left - right);
   return {
     canary: { value: ours?.value ?? Number.NaN, events: null, samples: observations.size(canary) },
