@@ -12,6 +12,14 @@ const TAGS = [
   { name: 'operations', description: 'Running the service.' },
 ];
 
+const SECURITY = {
+  token: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'A token that the operator has set. Where none is set, none is needed.',
+  },
+};
+
 /** The OpenAPI 3.1 document of these endpoints as YAML; schemas come from the zod schemas that validate. */
 export function openapiDocument(endpoints: readonly Endpoint[], version: string, examples: Examples): string {
   const schemas: Json = {};
@@ -37,7 +45,7 @@ export function openapiDocument(endpoints: readonly Endpoint[], version: string,
     tags: TAGS,
     security: [],
     paths,
-    components: { schemas: sorted },
+    components: { schemas: sorted, securitySchemes: SECURITY },
   };
   return stringify(document, { lineWidth: 110, aliasDuplicateObjects: false });
 }
@@ -49,6 +57,7 @@ function operation(endpoint: Endpoint, schemas: Json, examples: Examples): Json 
     tags: [tag],
     summary,
     description,
+    ...(tag !== 'operations' && { security: [{ token: [] }, {}] }),
     ...(parameters.length > 0 && {
       parameters: parameters.map(({ name, description: about, values }) => ({
         name,

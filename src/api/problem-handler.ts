@@ -5,6 +5,7 @@ import type { ProblemDocument } from '../contract/problem-document.ts';
 import { RequestMistake } from '../contract/request-mistake.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
+import { callerOf } from './authenticate.ts';
 import type { Endpoint } from './endpoint.ts';
 import { endpointAt } from './endpoint-at.ts';
 import { PROBLEMS, Problem, type ProblemCode } from './problems.ts';
@@ -36,7 +37,11 @@ export function problemHandler(
     const requestId = requestIdOf(response);
     metrics.problems.inc({ code: problem.code });
     if (problem.code === 'internal') logger.error({ err: error, requestId }, 'request failed unexpectedly');
-    else logger.info({ requestId, code: problem.code, detail: problem.message }, 'request refused');
+    else
+      logger.info(
+        { requestId, caller: callerOf(response), code: problem.code, detail: problem.message },
+        'request refused',
+      );
     const endpoint = endpointAt(endpoints, request.path);
     response.locals['route'] ??= endpoint?.path;
     if (endpoint?.answerProblem !== undefined) {

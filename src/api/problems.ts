@@ -30,6 +30,16 @@ export const PROBLEMS = {
     title: 'The body has an encoding or character set that is not read',
     hint: 'Send UTF-8, plain or compressed with gzip, deflate or br.',
   },
+  unauthorized: {
+    status: 401,
+    title: 'A token is needed',
+    hint: 'Send a token that the operator has set, as "Authorization: Bearer TOKEN".',
+  },
+  too_many_requests: {
+    status: 429,
+    title: 'This token was used too often',
+    hint: 'Ask again after the seconds in Retry-After; the operator can raise requestsPerMinute.',
+  },
   overloaded: {
     status: 503,
     title: 'This instance has too much to do',

@@ -1,3 +1,4 @@
+import { received } from '../contract/received.ts';
 import { FORMATS, type Format, type FormatName } from '../report/formats/formats.ts';
 import type { QueryParameter } from './endpoint.ts';
 import { Problem } from './problems.ts';
@@ -14,6 +15,6 @@ export function requestedFormat(name: unknown, fallback: FormatName): Format {
   if (typeof name === 'string' && Object.hasOwn(FORMATS, name)) return FORMATS[name as FormatName];
   throw new Problem(
     'invalid_request',
-    `format must be one of ${Object.keys(FORMATS).join(', ')}, received ${JSON.stringify(name)}`,
+    `format must be one of ${Object.keys(FORMATS).join(', ')}, received ${received(name)}`,
   );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TokenSettings } from '../access/token-settings.ts';
 import { Duration } from '../contract/duration.ts';
 import { Name, wholeNumber } from '../contract/scalars.ts';
 import { SlackSettings } from '../notify/slack-settings.ts';
@@ -41,6 +42,7 @@ export const ServiceSettings = z
       .describe(
         'Hosts (host or host:port) that a request may name as a source by URL. Empty: none, only configured sources.',
       ),
+    tokens: TokenSettings.default([]).describe('Who may ask, by the hashes of tokens. Empty: everybody.'),
     sources: z
       .record(SourceName, PrometheusSettings)
       .default({})

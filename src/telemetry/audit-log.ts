@@ -7,11 +7,13 @@ export function auditVerdict(
   reply: AnalysisReply,
   durationMs: number,
   requestId: string,
+  caller: string | undefined,
 ): void {
   logger.info(
     {
       event: 'verdict',
       requestId,
+      caller,
       analysisId: reply.analysisId,
       version: reply.version,
       service: reply.service,

@@ -4,7 +4,7 @@
 #   CANARY_VERDICT_URL=http://canary-verdict:8080 sh canary-gate.sh request.json
 #
 # CANARY_VERDICT_URL    address of the service
-# CANARY_VERDICT_TOKEN  bearer token, where a proxy in front of the service wants one
+# CANARY_VERDICT_TOKEN  bearer token, where the service wants one
 # CANARY_WAIT           how long a warn is asked again, such as 90s, 30m or 1h; without it one answer is enough
 # CANARY_INTERVAL       pause between two questions; 60s
 # CANARY_WARN           block (the default) or pass: what a warn ends with when the time is over

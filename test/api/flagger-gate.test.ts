@@ -122,7 +122,7 @@ const MISTAKES: Readonly<Record<string, [body: unknown, line: RegExp]>> = {
   'no config': [{ ...hook(pass), metadata: {} }, /#\/metadata\/config: is required/],
   'a misspelt config': [
     { ...hook(pass), metadata: { confg: '{}' } },
-    /#\/metadata\/config: is required; #\/metadata\/confg: is not a known key; known are: config, onWarn, onInconclusive, onSourceDown/,
+    /#\/metadata\/config: is required; #\/metadata\/confg: is not a known key; known are: config, onWarn, onInconclusive, onSourceDown, token/,
   ],
   'a misspelt option': [hook(pass, { onWran: 'pass' }), /#\/metadata\/onWran: is not a known key; known are/],
   'an option with another word': [hook(pass, { onWarn: 'fail' }), /#\/metadata\/onWarn: .*"hold".*"pass"/],
@@ -209,7 +209,7 @@ describe('POST /flagger/rollback', () => {
   it('has no options', async () => {
     expect(await rollback(hook(fail, { onWarn: 'hold' }))).toMatchObject({
       status: 400,
-      text: 'no verdict: #/metadata/onWarn: is not a known key; known are: config',
+      text: 'no verdict: #/metadata/onWarn: is not a known key; known are: config, token',
     });
   });
 });

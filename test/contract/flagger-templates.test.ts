@@ -150,6 +150,7 @@ describe('docs/flagger.md', () => {
     expect(rows.map(([name = '', standard = '']) => [codesIn(name)[0], codesIn(standard)[0]])).toEqual([
       ['config', undefined],
       ...Object.entries(options),
+      ['token', undefined],
     ]);
   });
 

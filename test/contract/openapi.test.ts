@@ -74,10 +74,10 @@ describe('openapi.yaml', () => {
   });
 
   it('lists the statuses of the problems that an analysis can end in', () => {
-    const { invalid_request, payload_too_large, unsupported_encoding, internal, shutting_down } = PROBLEMS;
-    const problems = [invalid_request, payload_too_large, unsupported_encoding, internal, shutting_down];
+    const { not_found: _, method_not_allowed: __, ...ends } = PROBLEMS;
+    const statuses = new Set(Object.values(ends).map(({ status }) => String(status)));
     const { responses } = document.paths['/v1/analyze'].post;
-    expect(Object.keys(responses)).toEqual(['200', ...problems.map(({ status }) => String(status)).sort()]);
+    expect(Object.keys(responses)).toEqual(['200', ...[...statuses].sort()]);
   });
 });
 

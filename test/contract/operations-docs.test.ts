@@ -17,7 +17,13 @@ function rowsIn(section: string): readonly (readonly string[])[] {
 /** The audit line of a reply, as it is written. */
 function auditLine(reply: AnalysisReply): Record<string, unknown> {
   const lines: string[] = [];
-  auditVerdict(pino({}, { write: (line: string) => lines.push(line) }), reply, 12.3, 'request-id');
+  auditVerdict(
+    pino({}, { write: (line: string) => lines.push(line) }),
+    reply,
+    12.3,
+    'request-id',
+    'pipeline',
+  );
   return JSON.parse(lines.join(''));
 }
 

@@ -3,6 +3,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { tokenHash } from '../../src/access/token-hash.ts';
+import { TokenSettings } from '../../src/access/token-settings.ts';
 import { PrometheusSettings } from '../../src/sources/prometheus/prometheus-settings.ts';
 import { abortMessage } from '../support/argo/assessment-message.ts';
 import { dashboardCell } from '../support/argo/dashboard-cell.ts';
@@ -241,6 +243,24 @@ describe('a template with a token', () => {
         'Metric "canary-verdict" assessed Error due to consecutiveErrors (31) > consecutiveErrorLimit (30): ' +
         '"Error Message: received non 2xx response code: 401"',
     });
+  });
+
+  it('gets a verdict of a service that knows the token, and pauses with the reason where it does not', async () => {
+    const tokens = TokenSettings.parse([{ name: 'argo', sha256: tokenHash(TOKEN) }]);
+    const guarded = await listening(createServer(testApp({ tokens, clock: () => clock.nowMs })));
+    const given = { ...argumentsOf('rollout', 'pass'), 'canary-verdict': urlOf(guarded) };
+    const values = async (token: string) => {
+      const secrets = { 'canary-verdict': { token } };
+      const run = await runAnalysis({ template: template as AnalysisTemplate, given, secrets, clock });
+      return { phase: run.phase, value: run.metricResults[0]?.measurements?.[0]?.value };
+    };
+    expect(await values(TOKEN)).toMatchObject({ value: expect.stringContaining('names an unknown source') });
+    expect(await values('wrong')).toEqual({
+      phase: 'Inconclusive',
+      value: expect.stringMatching(/^\["error","no verdict, send the token .*: the token is not known"\]$/),
+    });
+    guarded.closeAllConnections();
+    await new Promise((resolve) => guarded.close(resolve));
   });
 });
 

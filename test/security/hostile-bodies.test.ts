@@ -19,8 +19,8 @@ beforeAll(async () => {
 
 afterAll(() => service.stop());
 
-async function post(path: string, body: string | Buffer, headers: Record<string, string> = {}) {
-  const reply = await fetch(`${service.url}${path}`, { method: 'POST', body: body as BodyInit, headers });
+async function post(path: string, body: string | Uint8Array, headers: Record<string, string> = {}) {
+  const reply = await fetch(`${service.url}${path}`, { method: 'POST', body, headers });
   return { status: reply.status, text: await reply.text() };
 }
 

@@ -19,13 +19,17 @@ const ADVICE: Partial<Record<ProblemCode, string>> = {
   payload_too_large: 'send fewer windows or samples, or let the operator raise maxBodyBytes',
   unsupported_encoding: 'send plain UTF-8',
   overloaded: 'ask again',
+  unauthorized: 'send the token as a header, as the template secret-token.yaml does',
+  too_many_requests: 'ask less often, or let the operator raise requestsPerMinute',
 };
+/** With these Argo Rollouts asks again after 10 s, and no measurement is spent: nothing was asked of the metrics. */
+const ASKED_AGAIN: Partial<Record<ProblemCode, number>> = { overloaded: 503, too_many_requests: 429 };
 
 /**
  * The verdict for Argo Rollouts. It throws away the body of any status but 2xx, so every answer is 200, and what went
  * wrong is told as a value. An instance that was told to stop still answers: a refusal with 200 would count as
- * inconclusive, and one with 503 would hide its reason. Only one that has too much to do refuses, with 503: nothing was
- * asked of the metrics, Argo Rollouts asks again after 10 s, and no measurement is spent.
+ * inconclusive, and one with 503 would hide its reason. Only one that has too much to do, or
+ * is asked too often, refuses.
  */
 export function argoEndpoint(analyst: Analyst): Endpoint {
   return {
@@ -35,10 +39,15 @@ export function argoEndpoint(analyst: Analyst): Endpoint {
     tag: 'verdicts',
     summary: 'The verdict for the web metric provider of Argo Rollouts',
     description:
-      'Takes the same request as /v1/analyze. The status is 200, also where the request was not understood: the word is then error. Only where there is too much to do is it 503, which Argo Rollouts takes for an Error and asks again. The Content-Type of the request is not looked at; the body must be JSON.',
+      'Takes the same request as /v1/analyze. The status is 200, also where the request was not understood: the word is then error. Only where there is too much to do is it 503, and where the token was used too often 429, which Argo Rollouts takes for an Error and asks again. The Content-Type of the request is not looked at; the body must be JSON.',
     body: { schema: AnalysisRequest, examples: ['prometheus', 'fail', 'pass', 'warn'] },
+    takesLargeBodies: true,
     replies: {
       200: { description: 'The verdict, or why there is none.', content: { 'application/json': ArgoReply } },
+      429: {
+        description: 'The token was used too often. Ask again after Retry-After.',
+        content: { 'application/json': ArgoReply },
+      },
       503: {
         description: 'This instance has too much to do. Ask again after Retry-After.',
         content: { 'application/json': ArgoReply },
@@ -52,7 +61,7 @@ export function argoEndpoint(analyst: Analyst): Endpoint {
     answerProblem: (problem, response) =>
       answer(
         response,
-        problem.code === 'overloaded' ? 503 : 200,
+        ASKED_AGAIN[problem.code] ?? 200,
         argoError(sentenceOf(problem, requestIdOf(response))),
       ),
   };

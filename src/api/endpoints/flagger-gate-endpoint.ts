@@ -1,6 +1,7 @@
 import { GateHook } from '../../doors/flagger/gate-hook.ts';
 import { gateStatus } from '../../doors/flagger/gate-status.ts';
 import { specOfHook } from '../../doors/flagger/spec-of-hook.ts';
+import { tokenOfHook } from '../../doors/flagger/token-of-hook.ts';
 import type { Analyst } from '../analyst.ts';
 import { answerFlagger, answerFlaggerProblem } from '../answer-flagger.ts';
 import type { Endpoint } from '../endpoint.ts';
@@ -23,9 +24,10 @@ export function flaggerGateEndpoint(analyst: Analyst): Endpoint {
         description: 'Go on: a pass, or a warn that is to pass.',
         content: { 'text/plain': 'text' },
       },
-      ...flaggerReplies([400, 412, 413, 415, 424, 425], { 'text/plain': 'text' }),
+      ...flaggerReplies([400, 401, 412, 413, 415, 424, 425], { 'text/plain': 'text' }),
     },
     isAnsweredWhileStopping: true,
+    tokenInBody: tokenOfHook,
     async handle(request, response) {
       const hook = parseAs(GateHook, request.body);
       const reply = await analyst(specOfHook(hook), response);

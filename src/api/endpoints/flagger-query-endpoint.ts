@@ -41,7 +41,7 @@ export function flaggerQueryEndpoint(analyst: Analyst, clock: () => number): End
     ],
     replies: {
       200: { description: 'Go on: a pass.', content: { 'application/json': PrometheusValue } },
-      ...flaggerReplies([400, 412, 424, 425], { 'application/json': PrometheusError }),
+      ...flaggerReplies([400, 401, 412, 424, 425], { 'application/json': PrometheusError }),
     },
     isAnsweredWhileStopping: true,
     async handle({ query }, response) {

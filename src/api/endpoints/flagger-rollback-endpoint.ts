@@ -1,5 +1,6 @@
 import { RollbackHook } from '../../doors/flagger/rollback-hook.ts';
 import { specOfHook } from '../../doors/flagger/spec-of-hook.ts';
+import { tokenOfHook } from '../../doors/flagger/token-of-hook.ts';
 import type { Analyst } from '../analyst.ts';
 import { answerFlagger, answerFlaggerProblem } from '../answer-flagger.ts';
 import type { Endpoint } from '../endpoint.ts';
@@ -19,10 +20,11 @@ export function flaggerRollbackEndpoint(analyst: Analyst): Endpoint {
     body: { schema: RollbackHook, examples: [] },
     replies: {
       200: { description: 'Roll back: the verdict is a fail.', content: { 'text/plain': 'text' } },
-      ...flaggerReplies([400, 413, 415, 424], { 'text/plain': 'text' }),
+      ...flaggerReplies([400, 401, 413, 415, 424], { 'text/plain': 'text' }),
       412: { description: 'Do not roll back: no fail.', content: { 'text/plain': 'text' } },
     },
     isAnsweredWhileStopping: true,
+    tokenInBody: tokenOfHook,
     async handle(request, response) {
       const hook = parseAs(RollbackHook, request.body);
       const reply = await analyst(specOfHook(hook), response);

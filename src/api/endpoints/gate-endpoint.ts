@@ -1,4 +1,5 @@
 import { AnalysisRequest } from '../../contract/analysis-request.ts';
+import { received } from '../../contract/received.ts';
 import { curlStatus, type WarnPolicy } from '../../doors/curl/curl-status.ts';
 import { oneLine } from '../../report/formats/one-line.ts';
 import type { Analyst } from '../analyst.ts';
@@ -37,14 +38,17 @@ export function gateEndpoint(analyst: Analyst): Endpoint {
       { ...FORMAT_PARAMETER, description: 'Form of the answer; line by default.' },
     ],
     body: { schema: AnalysisRequest, examples: ['fail', 'pass', 'warn', 'prometheus'] },
+    takesLargeBodies: true,
     replies: {
       200: { description: 'Go on: a pass, or a warn that is to pass.', content: CONTENT },
       400: { description: 'The request cannot be understood.', content: LINE },
+      401: { description: 'A token is needed, or it is not known.', content: LINE },
       412: { description: 'The verdict is a fail.', content: CONTENT },
       413: { description: 'The body is too large.', content: LINE },
       415: { description: 'The body has an encoding that is not read.', content: LINE },
       424: { description: 'Not known, because the metrics could not be read.', content: CONTENT },
       425: { description: 'A warn that is to block, or not known yet.', content: CONTENT },
+      429: { description: 'The token was used too often. Ask again after Retry-After.', content: LINE },
       500: { description: 'A bug in the service.', content: LINE },
       503: {
         description: 'This instance has too much to do, or is shutting down. Ask again after Retry-After.',
@@ -69,5 +73,5 @@ export function gateEndpoint(analyst: Analyst): Endpoint {
 function warnPolicy(name: unknown): WarnPolicy {
   if (name === undefined) return 'usual';
   if (name === 'block' || name === 'pass') return name;
-  throw new Problem('invalid_request', `warn must be block or pass, received ${JSON.stringify(name)}`);
+  throw new Problem('invalid_request', `warn must be block or pass, received ${received(name)}`);
 }

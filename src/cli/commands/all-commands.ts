@@ -4,6 +4,14 @@ import { addGate } from './gate.ts';
 import { addImport } from './import.ts';
 import { addOpenapi } from './openapi.ts';
 import { addServe } from './serve.ts';
+import { addToken } from './token.ts';
 
 /** Every command of the program, in the order of the help. */
-export const ALL_COMMANDS: readonly AddCommand[] = [addServe, addAnalyze, addGate, addImport, addOpenapi];
+export const ALL_COMMANDS: readonly AddCommand[] = [
+  addServe,
+  addAnalyze,
+  addGate,
+  addImport,
+  addOpenapi,
+  addToken,
+];

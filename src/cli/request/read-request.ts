@@ -1,5 +1,5 @@
 import { AnalysisRequest, type AnalysisSpec } from '../../contract/analysis-request.ts';
-import { mistakesIn } from '../../contract/mistakes-in.ts';
+import { readAs } from '../../contract/read-as.ts';
 import type { QuestionOptions } from '../options/question-options.ts';
 import type { Terminal } from '../terminal.ts';
 import { parseInput } from './parse-input.ts';
@@ -21,7 +21,7 @@ export async function readRequest(
   maxBytes: number,
 ): Promise<ReadRequest> {
   const input = await readInput(terminal, file, maxBytes);
-  const parsed = AnalysisRequest.safeParse(withOverrides(parseInput(input), options));
-  if (!parsed.success) throw refuseMistakes(input.name, mistakesIn(parsed.error));
-  return { name: input.name, spec: parsed.data };
+  const read = readAs(AnalysisRequest, withOverrides(parseInput(input), options));
+  if (read.kind === 'mistakes') throw refuseMistakes(input.name, read.mistakes);
+  return { name: input.name, spec: read.value };
 }

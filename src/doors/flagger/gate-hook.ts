@@ -17,4 +17,4 @@ export const GateHook = HookSender.extend({
 export type GateHook = z.output<typeof GateHook>;
 
 /** What to answer where the verdict is neither pass nor fail. */
-export type GatePolicy = Omit<GateHook['metadata'], 'config'>;
+export type GatePolicy = Omit<GateHook['metadata'], 'config' | 'token'>;
