@@ -27,6 +27,14 @@ export interface SideSummary {
   readonly samples: number | null;
 }
 
+/** How often each side exceeds a value near a quantile: what decides where a quantile is judged. */
+export interface Exceedance {
+  readonly value: number;
+  /** Shares of the observations of a side. */
+  readonly canary: number;
+  readonly stable: number;
+}
+
 /** What became of a window: `small` ones hold too few requests to be a breach or not, but still count in total. */
 export type WindowState = 'compared' | 'small' | 'gap' | 'invalid' | 'before' | 'warmup' | 'unsettled';
 
@@ -87,6 +95,7 @@ export interface QuantileEstimate {
 
 /** All compared windows taken together. */
 export interface Overall {
+  readonly exceedance?: Exceedance;
   readonly canary: SideSummary;
   readonly stable: SideSummary;
   readonly difference: Difference;

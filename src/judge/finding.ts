@@ -1,6 +1,6 @@
 import type { ReasonCode, Verdict } from '../contract/reason-code.ts';
 import type { AlignedMetric } from '../windows/window.ts';
-import type { Difference, MetricComparison, QuantileSummary, SideSummary } from './comparison.ts';
+import type { Difference, Exceedance, MetricComparison, QuantileSummary, SideSummary } from './comparison.ts';
 import type { FewObservations } from './few-observations.ts';
 
 /** What happened in some windows, taken together. */
@@ -12,6 +12,7 @@ export interface WindowFacts {
   readonly canary: SideSummary;
   readonly stable: SideSummary;
   readonly difference: Difference;
+  readonly exceedance?: Exceedance;
 }
 
 /** How the data stands and when there will be enough of it. */

@@ -1,5 +1,5 @@
 import { relativeHarm } from './applied-limits.ts';
-import type { Difference, Direction, Scale, SideSummary } from './comparison.ts';
+import type { Difference, Direction, Exceedance, Scale, SideSummary } from './comparison.ts';
 import type { Observations } from './observations.ts';
 
 interface Sides<T> {
@@ -17,13 +17,18 @@ export function summarizeQuantile<T>(
   quantile: number,
   scale: Scale,
   confidence: number,
-): { canary: SideSummary; stable: SideSummary; difference: Difference } {
+): { canary: SideSummary; stable: SideSummary; difference: Difference; exceedance: Exceedance } {
   const canary = observations.merge(seen.map((sides) => sides.canary));
   const stable = observations.merge(seen.map((sides) => sides.stable));
   const [ours, theirs] = [canary, stable].map((side) => ({
     ...observations.quantile(side, quantile, confidence),
     value: observations.exceededValue(side, quantile),
   }));
+  const threshold = observations.threshold({ first: canary, second: stable }, quantile);
+  const exceeding = (side: T) => {
+    const { events, total } = observations.above(side, threshold);
+    return events / total;
+  };
   const apart = (left = Number.NaN, right = Number.NaN) => (scale === 'ratio' ? left / right : left - right);
   return {
     canary: { value: ours?.value ?? Number.NaN, events: null, samples: observations.size(canary) },
@@ -34,6 +39,7 @@ export function summarizeQuantile<T>(
       lower: apart(ours?.lower, theirs?.upper),
       upper: apart(ours?.upper, theirs?.lower),
     },
+    exceedance: { value: threshold, canary: exceeding(canary), stable: exceeding(stable) },
   };
 }
 

@@ -67,9 +67,7 @@ export function explain(finding: Finding, because: Because, spec: AnalysisSpec):
     case 'no_evidence':
       return `${overallPhrase(finding)}: nothing points to harm, and harm of the size of the limit would have been seen`;
     case 'not_enough_data':
-      return because.windows === null
-        ? notEnoughData(finding, spec)
-        : `${streakSentence(finding, because)}; harm that began then cannot be ruled out yet`;
+      return notEnoughData(finding, because, spec);
     case 'overlapping_windows':
       return `${name}: ${overlapPhrase(finding, spec)}`;
     case 'percentile_of_few':
@@ -146,7 +144,10 @@ function withinLimit(finding: Finding, spec: AnalysisSpec): string {
   return `${overallPhrase(finding)}: ${bound}${certainty}, over ${windowsCompared(finding, spec)}${samplesPhrase(plan, overall)}${oneLookPhrase(finding)}`;
 }
 
-function notEnoughData(finding: Finding, spec: AnalysisSpec): string {
+function notEnoughData(finding: Finding, because: Because, spec: AnalysisSpec): string {
+  if (because.windows !== null) {
+    return `${streakSentence(finding, because)}; harm that began then cannot be ruled out yet`;
+  }
   const { verdict, outlook, aligned, comparison } = finding;
   const isWithin = (comparison?.overall?.marginZ ?? 0) > 0;
   const opening = verdict === 'pass' && isWithin ? 'nothing points to harm so far, but ' : '';

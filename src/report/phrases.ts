@@ -1,4 +1,11 @@
-import type { AppliedLimit, Aspect, Difference, Direction, SideSummary } from '../judge/comparison.ts';
+import type {
+  AppliedLimit,
+  Aspect,
+  Difference,
+  Direction,
+  Exceedance,
+  SideSummary,
+} from '../judge/comparison.ts';
 import type { Because, WindowFacts } from '../judge/finding.ts';
 import type { MetricPlan } from '../plan/analysis-plan.ts';
 import { edgeMs, type WindowGrid } from '../readings/window-grid.ts';
@@ -20,6 +27,7 @@ export interface Compared {
   readonly canary: SideSummary;
   readonly stable: SideSummary;
   readonly difference: Difference;
+  readonly exceedance?: Exceedance;
 }
 
 /** "error rate 1.92 % on canary against 0.41 % on stable, 1.51 points above (limit 0.5)" */
@@ -31,7 +39,7 @@ export function comparisonPhrase(
 ): string {
   const { unit, kind } = plan.metric;
   const name = aspectName(plan, aspect);
-  const { canary, stable, difference } = compared;
+  const { canary, stable, difference, exceedance } = compared;
   if (plan.metric.kind === 'proportion') {
     const side = difference.estimate < 0 ? 'below' : 'above';
     const { stratifyBy } = plan.metric;
@@ -45,14 +53,19 @@ export function comparisonPhrase(
   if (kind === 'series') {
     return `${name} ${quantity(canary.value, unit)} on canary against ${quantity(stable.value, unit)} on stable, ${distance} (${limits})`;
   }
-  if (
-    aspect.quantile !== null &&
-    difference.scale === 'ratio' &&
-    !(Math.abs(difference.estimate - 1) >= TOLD_APART)
-  ) {
-    return `${name}: beyond ${quantity(stable.value, unit)} more often on canary than on stable, by how much the buckets do not tell (${limits})`;
+  if (aspect.quantile === null || exceedance === undefined) {
+    return `${name} ${distance} on canary than on stable (median ${quantity(canary.value, unit)} against ${quantity(stable.value, unit)}; ${limits})`;
   }
-  return `${name} ${distance} on canary than on stable (${aspect.quantile === null ? 'median ' : ''}${quantity(canary.value, unit)} against ${quantity(stable.value, unit)}; ${limits})`;
+  const shares = exceedancePhrase(exceedance, unit);
+  if (difference.scale === 'ratio' && !(Math.abs(difference.estimate - 1) >= TOLD_APART)) {
+    return `${name}: ${shares}, by how much the buckets do not tell (${limits})`;
+  }
+  return `${name} ${distance} on canary than on stable (${quantity(canary.value, unit)} against ${quantity(stable.value, unit)}; ${limits}; ${shares})`;
+}
+
+/** "1.84 % against 0.98 % above 2.5 s" */
+function exceedancePhrase({ value, canary, stable }: Exceedance, unit: string | undefined): string {
+  return `${percent(canary)} against ${percent(stable)} above ${quantity(value, unit)}`;
 }
 
 /** "limit 0.5", "limit 15 %", "limit 15 % and 20 ms" */
