@@ -4,6 +4,7 @@ import { isInline } from './is-inline.ts';
 import { JudgingRules } from './judging-rules.ts';
 import { LabelMatchers } from './label-matchers.ts';
 import { Metric } from './metric.ts';
+import { metricIssues } from './metric-issues.ts';
 import { Name, wholeNumber } from './scalars.ts';
 import { Timestamp } from './timestamp.ts';
 import { Traffic } from './traffic.ts';
@@ -115,22 +116,5 @@ function* baselineIssues({ start, newRunAfter, stable, traffic, metrics }: Basel
   if (traffic?.mix?.data !== undefined) {
     const message = 'is of whichever time it was taken from: give a "query", or leave out "offset" of stable';
     yield { path: ['traffic', 'mix', 'data'], message };
-  }
-}
-
-function* metricIssues(metrics: readonly Metric[]): Generator<Issue> {
-  const seen = new Set<string>();
-  for (const [index, { name, kind, harm, limit }] of metrics.entries()) {
-    const path = ['metrics', index];
-    if (seen.has(name)) yield { path: [...path, 'name'], message: `must be unique: "${name}" came before` };
-    seen.add(name);
-    if (kind === 'proportion' && (limit.absolute ?? 0) >= 1) {
-      const message = `must be below 1, since a proportion is a share: 0.005 is half a point; received ${limit.absolute}`;
-      yield { path: [...path, 'limit', 'absolute'], message };
-    }
-    if (harm !== 'increase' && (limit.relative ?? 0) >= 1) {
-      const message = 'must be below 1 where a decrease hurts: nothing falls by more than all of it';
-      yield { path: [...path, 'limit', 'relative'], message };
-    }
   }
 }

@@ -1,10 +1,9 @@
 import type { AnalysisSpec } from '../contract/analysis-request.ts';
 import type { AlignedMetric } from '../windows/window.ts';
-import { compareMetric } from './compare-metric.ts';
 import { type Finding, reason } from './finding.ts';
 import { guarded } from './guards/guarded.ts';
-import { judgeMetric, judgeNothing } from './judge-metric.ts';
-import { sinceWindow } from './since-window.ts';
+import { judgeAspects } from './judge-aspects.ts';
+import { judgeNothing } from './judge-metric.ts';
 
 const SEVERITY = { pass: 0, warn: 1, fail: 2 } as const;
 
@@ -14,11 +13,7 @@ export function judge(aligned: AlignedMetric, spec: AnalysisSpec): Finding {
     const { code, detail } = aligned.because;
     return judgeNothing(aligned, reason(code, { detail }));
   }
-  const findings = compareMetric(aligned, spec).map((comparison, position) => {
-    const compareSince = (index: number) =>
-      compareMetric(sinceWindow(aligned, index), spec)[position] ?? null;
-    return judgeMetric(aligned, comparison, spec, compareSince);
-  });
+  const findings = judgeAspects(aligned, spec);
   const worst = findings.reduce((left, right) => (isWorse(right, left) ? right : left));
   return guarded({ ...worst, quantiles: findings[0]?.quantiles ?? [] }, aligned, spec);
 }
