@@ -111,17 +111,6 @@ describe('YAML blocks of the documents', () => {
       }
     },
   );
-
-  it('set variables in the Deployment that the service knows', () => {
-    const [[, { text }] = ['', { text: '' }]] = blocksOf('yaml kubernetes');
-    const [deployment] = parseAllDocuments(text).map((document) => document.toJS());
-    const [container] = deployment.spec.template.spec.containers;
-    expect(
-      container.env.map(({ name }: { name: string }) => name).filter((name: string) => !VARIABLES.has(name)),
-    ).toEqual([]);
-    expect(container.readinessProbe.httpGet.path).toBe('/readyz');
-    expect(container.livenessProbe.httpGet.path).toBe('/healthz');
-  });
 });
 
 describe('PromQL in docs/prometheus.md', () => {
@@ -195,7 +184,7 @@ function checkCommand(words: readonly string[]): void {
     return;
   }
   if (command === 'kubectl') {
-    const files = rest.filter((_, index) => rest[index - 1] === '-f');
+    const files = rest.filter((_, index) => ['-f', '-k'].includes(rest[index - 1] ?? ''));
     expect(files.filter((file) => !existsSync(projectUrl(file)))).toEqual([]);
     return;
   }

@@ -1,14 +1,10 @@
-import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { downloadPackage } from '../debian/download-package.ts';
 import { projectUrl } from '../docs/documents.ts';
 
 const CACHE = fileURLToPath(projectUrl('.cache/debian'));
-const DOWNLOAD_LIMIT_MS = 60_000;
-
-const run = promisify(execFile);
 
 /**
  * A program of a Debian package: the installed one, or the package unpacked under `.cache/` (no root needed). Null where
@@ -36,10 +32,7 @@ async function unpack(packageName: string, target: string): Promise<void> {
   mkdirSync(CACHE, { recursive: true });
   const folder = mkdtempSync(join(CACHE, 'new-'));
   try {
-    const options = { cwd: folder, timeout: DOWNLOAD_LIMIT_MS };
-    await run('apt-get', ['-o', 'APT::Sandbox::User=root', 'download', packageName], options);
-    const [archive = ''] = readdirSync(folder);
-    await run('dpkg', ['-x', archive, '.'], options);
+    await downloadPackage(packageName, folder);
     renameSync(folder, target);
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });

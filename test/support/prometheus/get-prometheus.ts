@@ -1,14 +1,10 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { downloadPackage } from '../debian/download-package.ts';
 
 const CACHE = fileURLToPath(new URL('../../../.cache/prometheus/', import.meta.url));
-const DOWNLOAD_LIMIT_MS = 100_000;
-
-const run = promisify(execFile);
 
 /** Where the programs of a real Prometheus are. */
 export interface PrometheusPrograms {
@@ -71,31 +67,12 @@ async function unpack(): Promise<void> {
   await mkdir(parent, { recursive: true });
   const folder = await mkdtemp(join(parent, 'prometheus-'));
   try {
-    await download(folder);
-    const [archive] = (await readdir(folder)).filter((name) => name.endsWith('.deb'));
-    await run('dpkg', ['-x', join(folder, archive ?? ''), folder]);
-    await rm(join(folder, archive ?? ''));
+    await downloadPackage('prometheus', folder);
     await rename(folder, CACHE);
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     if (!existsSync(join(CACHE, 'usr', 'bin', 'prometheus'))) {
       throw error;
     }
-  }
-}
-
-async function download(folder: string): Promise<void> {
-  const options = { cwd: folder, timeout: DOWNLOAD_LIMIT_MS };
-  const sandbox = ['-o', 'APT::Sandbox::User=root'];
-  try {
-    await run('apt-get', [...sandbox, 'download', 'prometheus'], options);
-  } catch {
-    // No package lists on this machine, or stale ones: fetch them to a place that needs no root.
-    const lists = join(folder, 'apt', 'lists');
-    await mkdir(join(lists, 'partial'), { recursive: true });
-    const own = [...sandbox, '-o', `Dir::State::lists=${lists}`, '-o', `Dir::Cache=${join(folder, 'apt')}`];
-    await run('apt-get', [...own, 'update'], options);
-    await run('apt-get', [...own, 'download', 'prometheus'], options);
-    await rm(join(folder, 'apt'), { recursive: true });
   }
 }

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { kustomize } from './kustomize.ts';
+import { Autoscaler } from './manifests/autoscaler.ts';
+import { ConfigMap } from './manifests/config-map.ts';
+import { Deployment } from './manifests/deployment.ts';
+import { DisruptionBudget } from './manifests/disruption-budget.ts';
+import { Namespace } from './manifests/namespace.ts';
+import { NetworkPolicy } from './manifests/network-policy.ts';
+import { Service } from './manifests/service.ts';
+import { manifestsByKind } from './manifests-by-kind.ts';
+
+const ServiceManifests = z.strictObject({
+  Namespace,
+  ConfigMap,
+  Deployment,
+  Service,
+  HorizontalPodAutoscaler: Autoscaler,
+  PodDisruptionBudget: DisruptionBudget,
+  NetworkPolicy,
+});
+export type ServiceManifests = z.output<typeof ServiceManifests>;
+
+/** What templates/kubernetes puts into a cluster, one object of each kind; null where there is no kubectl. */
+export async function serviceManifests(): Promise<ServiceManifests | null> {
+  const objects = await kustomize('templates/kubernetes');
+  return objects === null ? null : ServiceManifests.parse(manifestsByKind(objects));
+}
