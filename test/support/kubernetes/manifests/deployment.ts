@@ -81,6 +81,7 @@ export const Deployment = z.strictObject({
   spec: z.strictObject({
     selector: PodSelector,
     strategy: z.strictObject({
+      type: z.literal('RollingUpdate'),
       rollingUpdate: z.strictObject({ maxSurge: z.int(), maxUnavailable: z.int() }),
     }),
     template: Pod,
