@@ -63,7 +63,7 @@ export function readReply(
     return storeFailure('store_error', detail);
   }
   if (parsed.kind === 'foreign') {
-    return storeFailure('bad_reply', `${host} ${parsed.detail}`);
+    return storeFailure('bad_reply', `${host} ${redact(parsed.detail)}`);
   }
   return { ...parsed, warnings: parsed.warnings.map((warning) => `${host}: ${shorten(redact(warning))}`) };
 }
