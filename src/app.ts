@@ -1,20 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import express, { type Express, type RequestHandler } from 'express';
+import { Doorkeeper } from './access/doorkeeper.ts';
+import type { TokenSetting } from './access/token-settings.ts';
 import { admit } from './api/admit.ts';
+import { authenticate } from './api/authenticate.ts';
 import { type Endpoint, mount } from './api/endpoint.ts';
 import { endpointAt } from './api/endpoint-at.ts';
 import { allEndpoints, type EndpointDependencies } from './api/endpoints/all-endpoints.ts';
 import { problemHandler } from './api/problem-handler.ts';
 import { Problem } from './api/problems.ts';
+import { readBody } from './api/read-body.ts';
 import { refuseExcess } from './api/refuse-excess.ts';
+import { setHeaders } from './api/set-headers.ts';
 import { WaitingLine } from './api/waiting-line.ts';
 import type { Metrics } from './telemetry/metrics.ts';
+import { LARGE_AT_A_TIME } from './threads/large-at-a-time.ts';
 
 /** So much of the deadline a request may wait for its turn: most of it has to be left for reading. */
 const WAITING_SHARE = 1 / 4;
 
 export interface AppDependencies extends EndpointDependencies {
-  readonly maxBodyBytes: number;
+  /** Who may ask; everybody where it is empty. */
+  readonly tokens: readonly TokenSetting[];
   /** How many requests for a verdict are worked on at a time. */
   readonly maxConcurrent: number;
   /** How many may wait for their turn. */
@@ -26,18 +33,23 @@ export function createApp(dependencies: AppDependencies): Express {
   const { isReady, logger, metrics, deadlineMs, maxBodyBytes, maxConcurrent, maxQueue } = dependencies;
   const app = express();
   app.disable('x-powered-by');
+  app.disable('etag');
   app.set('query parser', 'simple');
+  app.use(setHeaders);
   app.use(identify(metrics));
   const endpoints = allEndpoints(dependencies);
+  const { beforeBody, afterBody } = authenticate(new Doorkeeper(dependencies.tokens), endpoints);
+  app.use(beforeBody);
   app.use(refuseWhenStopping(isReady, endpoints));
-  const line = new WaitingLine({
-    places: maxConcurrent,
-    length: maxQueue,
-    patienceMs: deadlineMs * WAITING_SHARE,
-  });
-  app.use(admit(line, endpoints, metrics));
-  app.use(express.json({ limit: maxBodyBytes, type: () => true, strict: false }));
+  const patienceMs = deadlineMs * WAITING_SHARE;
+  const lines = {
+    usual: new WaitingLine({ places: maxConcurrent, length: maxQueue, patienceMs }),
+    large: new WaitingLine({ places: LARGE_AT_A_TIME, length: maxQueue, patienceMs }),
+  };
+  app.use(admit(lines, endpoints, metrics));
+  app.use(readBody(maxBodyBytes, endpoints));
   app.use(refuseExcess(maxBodyBytes));
+  app.use(afterBody);
   mount(app, endpoints);
   app.use((request) => {
     throw new Problem('not_found', `there is nothing at ${request.path}`);

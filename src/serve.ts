@@ -9,7 +9,12 @@ import { createLogger } from './telemetry/logger.ts';
 import { MeasuredSource } from './telemetry/measured-source.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { watchSource } from './telemetry/watch-source.ts';
+import { answerLarge } from './threads/answer-large.ts';
+import { LARGE_AT_A_TIME } from './threads/large-at-a-time.ts';
+import { ThreadPool } from './threads/thread-pool.ts';
 
+/** A thread runs what was compiled. In development large requests are judged like all others. */
+const isCompiled = import.meta.url.endsWith('.js');
 /** A request whose body has not arrived by then is given up. */
 const REQUEST_TIMEOUT_MS = 30_000;
 
@@ -43,9 +48,11 @@ export async function serve(settings: ServiceSettings, files: ServiceFiles): Pro
     logger,
     metrics,
     clock: Date.now,
+    tokens: settings.tokens,
     announce: (spec, reply) => notifier.announce(spec, reply),
     deadlineMs: settings.deadline,
     maxBodyBytes: settings.maxBodyBytes,
+    answerLarge: isCompiled ? new ThreadPool(LARGE_AT_A_TIME).answer : answerLarge,
     maxConcurrent: settings.maxConcurrent,
     maxQueue: settings.maxQueue,
     isReady: () => ready,
@@ -54,7 +61,16 @@ export async function serve(settings: ServiceSettings, files: ServiceFiles): Pro
   server.on('clientError', answerClientError);
   await listen(server, settings);
   const { port } = server.address() as AddressInfo;
-  logger.info({ host: settings.host, port, sources: catalog.names, version: files.version }, 'listening');
+  logger.info(
+    {
+      host: settings.host,
+      port,
+      sources: catalog.names,
+      tokens: settings.tokens.map(({ name }) => name),
+      version: files.version,
+    },
+    'listening',
+  );
 
   async function stop(reason: string): Promise<void> {
     ready = false;

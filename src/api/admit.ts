@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import type { Metrics } from '../telemetry/metrics.ts';
 import type { Endpoint } from './endpoint.ts';
 import { endpointAt } from './endpoint-at.ts';
+import { mayBeLarge } from './large-body.ts';
 import { Problem } from './problems.ts';
 import type { WaitingLine } from './waiting-line.ts';
 
@@ -14,10 +15,10 @@ const BUSY = {
 
 /**
  * Lets requests in one after another, before anything of their bodies is read, and refuses those for which there is no
- * place or no time. Whoever asks how the service is does not wait.
+ * place or no time. Large bodies have a line of their own. Whoever asks how the service is does not wait.
  */
 export function admit(
-  line: WaitingLine,
+  lines: Readonly<Record<'usual' | 'large', WaitingLine>>,
   endpoints: readonly Endpoint[],
   { running, waiting }: Pick<Metrics, 'running' | 'waiting'>,
 ): RequestHandler {
@@ -27,6 +28,8 @@ export function admit(
       next();
       return;
     }
+    const isLarge = endpoint.takesLargeBodies === true && mayBeLarge(request.headers);
+    const line = isLarge ? lines.large : lines.usual;
     const gone = new Promise((resolve) => response.once('close', resolve));
     waiting.inc();
     const outcome = await line.enter(gone);

@@ -6,6 +6,10 @@ import type { SourceCatalog } from '../sources/source-catalog.ts';
 import { auditVerdict } from '../telemetry/audit-log.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
+import type { AnswerLarge } from '../threads/large-question.ts';
+import { callerOf } from './authenticate.ts';
+import { judgeLarge } from './judge-large.ts';
+import { mostValues } from './most-values.ts';
 import { requestIdOf } from './problem-handler.ts';
 
 export interface AnalystDependencies {
@@ -13,15 +17,21 @@ export interface AnalystDependencies {
   readonly clock: () => number;
   readonly version: string;
   readonly deadlineMs: number;
+  readonly maxBodyBytes: number;
+  /** Reads and judges large requests, so that others need not wait for them. */
+  readonly answerLarge: AnswerLarge;
   readonly logger: Logger;
   readonly metrics: Metrics;
   /** Is told of every verdict that somebody waits for; must return at once. */
   readonly announce?: (spec: AnalysisSpec, reply: AnalysisReply) => void;
 }
 
-/** Judges a request within its deadline, and leaves the traces of a verdict: header, metrics and audit line. */
+/**
+ * Judges a request within its deadline, and leaves the traces of a verdict: header, metrics and audit line. A large one
+ * comes as bytes.
+ */
 export type Analyst = (
-  spec: AnalysisSpec,
+  question: AnalysisSpec | Uint8Array,
   response: Response,
   limits?: { readonly deadlineMs: number },
 ) => Promise<AnalysisReply>;
@@ -29,20 +39,37 @@ export type Analyst = (
 /** The way from every endpoint to the one line of stages. */
 export function createAnalyst(dependencies: AnalystDependencies): Analyst {
   const { catalog, clock, version, deadlineMs: longest, logger, metrics, announce } = dependencies;
-  return async (spec, response, { deadlineMs } = { deadlineMs: longest }) => {
-    const begun = performance.now();
-    const reply = await analyze(spec, {
+
+  async function judge(question: AnalysisSpec | Uint8Array, response: Response, deadlineMs: number) {
+    const call = { nowMs: clock(), version, deadlineMs: Math.max(0, Math.round(deadlineMs)) };
+    const gone = whenClosed(response);
+    const log = logger.child({ requestId: requestIdOf(response) });
+    if (question instanceof Uint8Array) {
+      const large = { ...call, bytes: question, mostValues: mostValues(dependencies.maxBodyBytes) };
+      const { spec, reply } = await judgeLarge(large, dependencies.answerLarge, gone, log);
+      if (reply !== null) return { spec, reply };
+      question = spec;
+    }
+    const reply = await analyze(question, {
+      ...call,
       catalog,
-      nowMs: clock(),
-      version,
-      signal: deadline(response, Math.min(deadlineMs, longest - waitedMs(response))),
-      onSurprise: (err, metric) =>
-        logger.error({ err, metric, requestId: requestIdOf(response) }, 'metric could not be judged'),
+      signal: AbortSignal.any([AbortSignal.timeout(call.deadlineMs), gone]),
+      onSurprise: (err, metric) => log.error({ err, metric }, 'metric could not be judged'),
     });
+    return { spec: question, reply };
+  }
+
+  return async (question, response, { deadlineMs } = { deadlineMs: longest }) => {
+    const begun = performance.now();
+    const { spec, reply } = await judge(
+      question,
+      response,
+      Math.min(deadlineMs, longest - waitedMs(response)),
+    );
     const durationMs = performance.now() - begun;
     metrics.analyses.inc({ verdict: reply.verdict, conclusive: String(reply.conclusive) });
     metrics.analysisSeconds.observe(durationMs / 1_000);
-    auditVerdict(logger, reply, durationMs, requestIdOf(response));
+    auditVerdict(logger, reply, durationMs, requestIdOf(response), callerOf(response));
     // Reads end when the caller hangs up, so that what comes then says nothing about the canary.
     if (!response.closed) announce?.(spec, reply);
     response.setHeader('X-Canary-Verdict', reply.verdict);
@@ -55,9 +82,9 @@ function waitedMs({ locals }: Response): number {
   return locals['admittedAt'] === undefined ? 0 : Number(locals['admittedAt']) - Number(locals['receivedAt']);
 }
 
-/** Ends reads when time is up, and when the caller has gone away. */
-function deadline(response: Response, deadlineMs: number): AbortSignal {
+/** Aborted when the caller has gone away. */
+function whenClosed(response: Response): AbortSignal {
   const gone = new AbortController();
   response.on('close', () => gone.abort());
-  return AbortSignal.any([AbortSignal.timeout(Math.max(0, Math.round(deadlineMs))), gone.signal]);
+  return gone.signal;
 }

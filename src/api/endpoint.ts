@@ -1,6 +1,7 @@
 import type { Express, Request, Response } from 'express';
 import type { z } from 'zod';
 import { Problem } from './problems.ts';
+import { refuseUnknownParameters } from './refuse-unknown-parameters.ts';
 
 /** A media type's content: JSON of a schema, or text. */
 export type Content = z.ZodType | 'text';
@@ -28,8 +29,12 @@ export interface Endpoint {
   readonly parameters?: readonly QueryParameter[];
   readonly body?: { readonly schema: z.ZodType; readonly examples: readonly string[] };
   readonly replies: Readonly<Record<number, EndpointReply>>;
+  /** True: large bodies stay bytes, to be read and judged in a thread. */
+  readonly takesLargeBodies?: true;
   /** True: also answered by an instance that was told to stop, which refuses all else. */
   readonly isAnsweredWhileStopping?: true;
+  /** Finds the token in a body, for clients that cannot send a header. */
+  readonly tokenInBody?: (body: unknown) => string | undefined;
   handle(request: Request, response: Response): Promise<void> | void;
   /** Tells a problem in a shape that the client of this endpoint can show, in place of a problem document. */
   answerProblem?(problem: Problem, response: Response): void;
@@ -40,6 +45,7 @@ export function mount(app: Express, endpoints: readonly Endpoint[]): void {
   for (const endpoint of endpoints) {
     app[endpoint.method](endpoint.path, async (request, response) => {
       response.locals['route'] = endpoint.path;
+      refuseUnknownParameters(endpoint, request.query);
       await endpoint.handle(request, response);
     });
   }

@@ -33,8 +33,12 @@ export function problemHandler(
       next(error);
       return;
     }
-    const problem = toProblem(error);
     const requestId = requestIdOf(response);
+    if (response.closed) {
+      logger.info({ requestId }, 'caller hung up');
+      return;
+    }
+    const problem = toProblem(error);
     metrics.problems.inc({ code: problem.code });
     if (problem.code === 'internal') logger.error({ err: error, requestId }, 'request failed unexpectedly');
     else

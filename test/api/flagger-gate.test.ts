@@ -31,10 +31,27 @@ beforeAll(async () => {
   store = await startHttpServer((_request, response) =>
     isDown ? response.writeHead(503).end('down') : response.end(EMPTY),
   );
-  const source = PrometheusSettings.parse({ kind: 'prometheus', url: store.url });
-  app = testApp({ sources: { prometheus: source } });
+  app = startApp();
 });
 afterAll(() => store.stop());
+
+function startApp() {
+  const source = PrometheusSettings.parse({ kind: 'prometheus', url: store.url });
+  return testApp({ sources: { prometheus: source } });
+}
+
+/** With an application of its own, so that the other one does not remember a store that was down. */
+async function whileDown<Thing>(work: () => Promise<Thing>): Promise<Thing> {
+  const usual = app;
+  isDown = true;
+  app = startApp();
+  try {
+    return await work();
+  } finally {
+    isDown = false;
+    app = usual;
+  }
+}
 
 async function gate(body: unknown, path = '/flagger/gate') {
   const { status, text, type } = await request(app)
@@ -57,9 +74,7 @@ describe('POST /flagger/gate', () => {
   });
 
   it('answers a source that is down with 424', async () => {
-    isDown = true;
-    const answer = await gate(hook(prometheus));
-    isDown = false;
+    const answer = await whileDown(() => gate(hook(prometheus)));
     expect(answer).toMatchObject({
       status: 424,
       text: expect.stringMatching(/^warn: error rate: the metrics could not be read/),
@@ -80,12 +95,10 @@ describe('POST /flagger/gate', () => {
   });
 
   it('lets go on with onSourceDown: pass where the source is down, and only then', async () => {
-    isDown = true;
-    const statuses = [
+    const statuses = await whileDown(async () => [
       (await gate(hook(prometheus, { onSourceDown: 'pass' }))).status,
       (await gate(hook(prometheus, { onInconclusive: 'pass', onWarn: 'pass' }))).status,
-    ];
-    isDown = false;
+    ]);
     expect(statuses).toEqual([200, 424]);
   });
 
@@ -196,9 +209,7 @@ describe('POST /flagger/rollback', () => {
   });
 
   it('says no where the source is down', async () => {
-    isDown = true;
-    const { status } = await rollback(hook(prometheus));
-    isDown = false;
+    const { status } = await whileDown(() => rollback(hook(prometheus)));
     expect(status).toBe(412);
   });
 

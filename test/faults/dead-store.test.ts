@@ -10,8 +10,8 @@ import { getPrometheus } from '../support/prometheus/get-prometheus.ts';
 import { prometheusSourceAt } from '../support/prometheus/prometheus-source-at.ts';
 
 const programs = await getPrometheus();
-/** How long a store is left alone, and a little. */
-const PAUSE_MS = 5_200;
+/** How long a store is left alone at first, and a little. */
+const PAUSE_MS = 1_100;
 const LEFT_ALONE = /; it failed several times in a row, and was not asked again just now$/;
 
 let proxy: FaultProxy;
@@ -23,7 +23,7 @@ beforeEach(async () => {
   told = [];
   source = prometheusSourceAt(
     proxy.url,
-    { timeout: '200ms' },
+    { timeout: '500ms' },
     {
       retried: () => void told.push('retried'),
       leftAlone: (because) => void told.push(`left alone: ${because.replace(/:\d+ /, ' ')}`),
@@ -72,7 +72,22 @@ describe('a store that is dead', () => {
     const before = proxy.asked;
     await readMany(50);
     expect(proxy.asked - before).toBe(1);
-    expect(told).toEqual(['left alone: 127.0.0.1 did not answer within 0.2 s']);
+    expect(told).toEqual(['left alone: 127.0.0.1 did not answer within 0.5 s']);
+  });
+
+  it('is left alone for longer after each trial that fails', async () => {
+    proxy.always(hangUp);
+    await readMany(8);
+    const trialsAt: number[] = [];
+    const begun = performance.now();
+    while (trialsAt.length < 3) {
+      const before = proxy.asked;
+      await read();
+      if (proxy.asked > before) trialsAt.push(performance.now() - begun);
+      await sleep(20);
+    }
+    const [first = 0, second = 0, third = 0] = trialsAt;
+    expect(third - second).toBeGreaterThan(1.5 * (second - first));
   });
 
   it('that is back is asked by all who waited for the first answer', async () => {
@@ -119,7 +134,7 @@ describe('a store that works', () => {
 
   it('is thought dead when it does not answer callers who wait for less than a query may take', async () => {
     proxy.always(hang);
-    for (let call = 0; call < 5; call += 1) await read(AbortSignal.timeout(150));
+    for (let call = 0; call < 5; call += 1) await read(AbortSignal.timeout(400));
     expect(told).toHaveLength(1);
   });
 

@@ -4,6 +4,7 @@ import { openapiDocument } from '../../src/api/openapi.ts';
 import { createCatalog } from '../../src/config/create-catalog.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
 import { createMetrics } from '../../src/telemetry/metrics.ts';
+import { answerLarge } from '../../src/threads/answer-large.ts';
 
 const EXAMPLES = new URL('../../examples/', import.meta.url);
 const SUFFIX = '.request.json';
@@ -15,6 +16,8 @@ export function currentOpenapi(): string {
     clock: () => 0,
     version: '',
     deadlineMs: 1,
+    maxBodyBytes: 1,
+    answerLarge,
     logger: createLogger('silent'),
     metrics: createMetrics(),
     isReady: () => true,

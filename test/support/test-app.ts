@@ -5,11 +5,13 @@ import { createLogger } from '../../src/telemetry/logger.ts';
 import { MeasuredSource } from '../../src/telemetry/measured-source.ts';
 import { createMetrics } from '../../src/telemetry/metrics.ts';
 import { watchSource } from '../../src/telemetry/watch-source.ts';
+import { answerLarge } from '../../src/threads/answer-large.ts';
 import { NOW_MS } from './verdict-of.ts';
 
 interface TestAppOptions {
   readonly sources?: ServiceSettings['sources'];
   readonly allowedHosts?: readonly string[];
+  readonly tokens?: ServiceSettings['tokens'];
   readonly clock?: () => number;
   readonly deadlineMs?: number;
   readonly maxBodyBytes?: number;
@@ -22,6 +24,7 @@ interface TestAppOptions {
 export function testApp({
   sources = {},
   allowedHosts = [],
+  tokens = [],
   clock = () => NOW_MS,
   deadlineMs = 8_000,
   maxBodyBytes = 16_777_216,
@@ -38,9 +41,11 @@ export function testApp({
   );
   return createApp({
     catalog,
+    tokens,
     clock,
     deadlineMs,
     maxBodyBytes,
+    answerLarge,
     maxConcurrent,
     maxQueue,
     isReady,

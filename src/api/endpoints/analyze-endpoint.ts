@@ -18,6 +18,7 @@ export function analyzeEndpoint(analyst: Analyst): Endpoint {
       'Answers 200 with a verdict whenever the request was understood, also when data is missing or a source is down. The Content-Type of the request is not looked at; the body must be JSON.',
     parameters: [FORMAT_PARAMETER],
     body: { schema: AnalysisRequest, examples: ['fail', 'pass', 'warn', 'prometheus'] },
+    takesLargeBodies: true,
     replies: {
       200: {
         description:

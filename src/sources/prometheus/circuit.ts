@@ -5,8 +5,11 @@ import { type StoreFailure, type StoreTrouble, storeFailure } from './store-fail
 
 /** So many calls in a row, each with its retries, have to fail before a store is left alone. */
 const FAILURES_IN_A_ROW = 5;
-const USUAL_PAUSE_MS = 5_000;
-const LONGEST_PAUSE_MS = 60_000;
+/** How long it is left alone at first; twice as long after each trial that fails. */
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 10_000;
+/** A store may ask for a longer rest itself. */
+const LONGEST_WISH_MS = 60_000;
 
 type Answer = StoreAnswer | StoreFailure;
 
@@ -20,6 +23,7 @@ export class Circuit {
   #failures = 0;
   /** The failure for which the store is left alone; null while it is asked. */
   #because: StoreFailure | null = null;
+  #pauseMs = FIRST_PAUSE_MS;
   #pausedUntilMs = 0;
   #trial: Promise<unknown> | null = null;
 
@@ -67,11 +71,14 @@ export class Circuit {
       this.#watcher.leftAlone(because.failure.detail);
     }
     this.#because = because;
-    this.#pausedUntilMs = performance.now() + Math.min(pauseMs ?? USUAL_PAUSE_MS, LONGEST_PAUSE_MS);
+    this.#pausedUntilMs =
+      performance.now() + (pauseMs === null ? this.#pauseMs : Math.min(pauseMs, LONGEST_WISH_MS));
+    this.#pauseMs = Math.min(2 * this.#pauseMs, LONGEST_PAUSE_MS);
   }
 
   #close(): void {
     this.#failures = 0;
+    this.#pauseMs = FIRST_PAUSE_MS;
     if (this.#because !== null) {
       this.#because = null;
       this.#watcher.askedAgain();

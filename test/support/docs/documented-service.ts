@@ -5,6 +5,7 @@ import { createCatalog } from '../../../src/config/create-catalog.ts';
 import { ServiceSettings } from '../../../src/config/service-settings.ts';
 import { createLogger } from '../../../src/telemetry/logger.ts';
 import { createMetrics } from '../../../src/telemetry/metrics.ts';
+import { answerLarge } from '../../../src/threads/answer-large.ts';
 import { currentOpenapi } from '../current-openapi.ts';
 import { startHttpServer } from '../prometheus/start-http-server.ts';
 import { projectFile } from './documents.ts';
@@ -22,9 +23,10 @@ export interface DocumentedService {
 /** Starts the service as it is, with a clock that stands still and a source `prometheus` that finds nothing. */
 export async function startDocumentedService(): Promise<DocumentedService> {
   const store = await startHttpServer((_request, response) => response.end(NOTHING_FOUND));
-  const { sources, allowedHosts, deadline, maxBodyBytes, maxConcurrent, maxQueue } = ServiceSettings.parse({
-    sources: { prometheus: { kind: 'prometheus', url: store.url } },
-  });
+  const { sources, allowedHosts, deadline, maxBodyBytes, maxConcurrent, maxQueue, tokens } =
+    ServiceSettings.parse({
+      sources: { prometheus: { kind: 'prometheus', url: store.url } },
+    });
   const { version } = JSON.parse(projectFile('package.json')) as { version: string };
   const app = createApp({
     catalog: createCatalog({ sources, allowedHosts }, (source) => source),
@@ -32,8 +34,10 @@ export async function startDocumentedService(): Promise<DocumentedService> {
     version,
     deadlineMs: deadline,
     maxBodyBytes,
+    answerLarge,
     maxConcurrent,
     maxQueue,
+    tokens,
     logger: createLogger('silent'),
     metrics: createMetrics(),
     isReady: () => true,

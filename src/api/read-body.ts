@@ -1,0 +1,46 @@
+import express, { type RequestHandler } from 'express';
+import type { Endpoint } from './endpoint.ts';
+import { endpointAt } from './endpoint-at.ts';
+import { LARGE_BYTES } from './large-body.ts';
+import { Problem } from './problems.ts';
+
+const CHARSET = /;\s*charset\s*=\s*"?([^\s;"]+)/i;
+
+/**
+ * Reads the body of a request to an endpoint that takes one, as JSON; large ones stay bytes where the endpoint has them
+ * read elsewhere.
+ */
+export function readBody(maxBodyBytes: number, endpoints: readonly Endpoint[]): RequestHandler[] {
+  const readBytes = express.raw({ limit: maxBodyBytes, type: () => true });
+  return [
+    (request, response, next) => {
+      if (endpointAt(endpoints, request.path)?.body === undefined) next();
+      else readBytes(request, response, next);
+    },
+    (request, _response, next) => {
+      const bytes: unknown = request.body;
+      if (bytes instanceof Uint8Array) {
+        requireUtf8(request.headers['content-type']);
+        const staysBytes =
+          bytes.length > LARGE_BYTES && endpointAt(endpoints, request.path)?.takesLargeBodies === true;
+        if (!staysBytes) request.body = parsed(bytes);
+      }
+      next();
+    },
+  ];
+}
+
+function requireUtf8(contentType: string | undefined): void {
+  const [, charset = 'utf-8'] = CHARSET.exec(contentType ?? '') ?? [];
+  if (/^(?:utf-?8|us-ascii)$/i.test(charset)) return;
+  throw new Problem('unsupported_encoding', `unsupported charset "${charset.toUpperCase()}"`);
+}
+
+function parsed(bytes: Uint8Array): unknown {
+  if (bytes.length === 0) return {};
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch (error) {
+    throw new Problem('invalid_json', error instanceof Error ? error.message : String(error));
+  }
+}
