@@ -11,6 +11,7 @@ import { callerOf } from './authenticate.ts';
 import { judgeLarge } from './judge-large.ts';
 import { mostValues } from './most-values.ts';
 import { requestIdOf } from './problem-handler.ts';
+import { whenClosed } from './when-closed.ts';
 
 export interface AnalystDependencies {
   readonly catalog: SourceCatalog;
@@ -80,11 +81,4 @@ export function createAnalyst(dependencies: AnalystDependencies): Analyst {
 /** How long the request waited for its turn, milliseconds. */
 function waitedMs({ locals }: Response): number {
   return locals['admittedAt'] === undefined ? 0 : Number(locals['admittedAt']) - Number(locals['receivedAt']);
-}
-
-/** Aborted when the caller has gone away. */
-function whenClosed(response: Response): AbortSignal {
-  const gone = new AbortController();
-  response.on('close', () => gone.abort());
-  return gone.signal;
 }

@@ -9,6 +9,7 @@ export type Examples = Readonly<Record<string, unknown>>;
 
 const TAGS = [
   { name: 'verdicts', description: 'May the canary go on?' },
+  { name: 'plans', description: 'How long will it take to know?' },
   { name: 'operations', description: 'Running the service.' },
 ];
 

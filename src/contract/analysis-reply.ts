@@ -25,7 +25,7 @@ const DifferenceReply = z
   })
   .meta({ id: 'DifferenceReply', description: 'How far canary is from stable, with its interval.' });
 
-const LimitReply = z
+export const LimitReply = z
   .strictObject({
     scale: z.enum(['difference', 'ratio']).describe('ratio limits are shares of stable (0.15 is 15 %).'),
     value: Finite.describe('The size.'),
@@ -149,7 +149,7 @@ const BudgetReply = z
   })
   .meta({ id: 'BudgetReply', description: 'The false-alarm budget of the rollout.' });
 
-const PowerReply = z
+export const PowerReply = z
   .strictObject({
     compared: z.int().describe('Windows with data on both sides.'),
     expected: z.int().describe('Windows since the canary began, warm-up left out.'),

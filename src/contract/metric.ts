@@ -38,7 +38,7 @@ export type QuantileQuestion = z.output<typeof QuantileQuestion>;
 export const ProportionMetric = z
   .strictObject({
     ...common,
-    kind: z.literal('proportion'),
+    kind: z.literal('proportion').describe('Events among a total.'),
     limit: Limit.prefault({ absolute: 0.005 }),
     pairing: Pairing,
     stratifyBy: LabelName.optional().describe(
@@ -52,7 +52,8 @@ export const ProportionMetric = z
         events: Query.describe('The counter of events.'),
         total: Query.describe('The counter of everything that could have been an event.'),
       })
-      .optional(),
+      .optional()
+      .describe('The two counters as a query each.'),
   })
   .refine(({ data, strata, query, queries }) => countGiven(data, strata, query, queries) === 1, {
     error: 'must have exactly one of "data", "strata", "query" and "queries"',
@@ -78,7 +79,7 @@ export const ProportionMetric = z
 export const DistributionMetric = z
   .strictObject({
     ...common,
-    kind: z.literal('distribution'),
+    kind: z.literal('distribution').describe('One observation per request.'),
     limit: Limit.prefault({ relative: 0.15 }),
     quantiles: z
       .array(QuantileQuestion)
@@ -104,7 +105,7 @@ export const DistributionMetric = z
 export const SeriesMetric = z
   .strictObject({
     ...common,
-    kind: z.literal('series'),
+    kind: z.literal('series').describe('One value per window.'),
     limit: Limit.prefault({ relative: 0.15 }),
     pairing: Pairing,
     data: SeriesData.optional(),

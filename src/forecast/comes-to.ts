@@ -8,7 +8,7 @@ import type { Subject } from './subject.ts';
 const LIKELY = 0.8;
 const HALF = 0.5;
 /** So many courses are followed where a metric has noise. */
-const COURSES = 30;
+const COURSES = 20;
 
 /** Something that a rollout can come to by some window. */
 export type Outcome = 'passesHalf' | 'passesLikely' | 'failsHalf';

@@ -2,55 +2,59 @@ import { MAX_WINDOWS } from '../contract/inline-data.ts';
 import { comesTo } from './comes-to.ts';
 import { earliestWindow } from './earliest-window.ts';
 import { timesLimit } from './expected/harm.ts';
+import { forecastSteps } from './forecast-steps.ts';
 import { judgedCourse } from './judged-course.ts';
-import { failingFactor, fittingFactor } from './limit-factors.ts';
-import type { MetricForecast, StepForecast } from './metric-forecast.ts';
-import type { RolloutStep } from './rollout.ts';
+import { fittingFactor } from './limit-factors.ts';
+import type { MetricForecast } from './metric-forecast.ts';
 import type { StepsOfWork } from './steps-of-work.ts';
 import type { Subject } from './subject.ts';
 
 /** So many times the limit as harm is told how soon it fails. */
 const TOLD_HARM = [1.5, 2, 3];
-/** The search for the harm that fails begins here, in limits. */
-const FIRST_HARM = 1.5;
 
 /** Forecasts one metric of a planned rollout by judging what is to be expected of it. */
 export function* forecastMetric(subject: Subject): StepsOfWork<MetricForecast> {
-  const { metric, baseline, rollout } = subject;
-  const half = yield* earliestWindow(MAX_WINDOWS, (windows) => comesTo('passesHalf', subject, windows));
-  const likely = yield* earliestWindow(MAX_WINDOWS, (windows) => comesTo('passesLikely', subject, windows));
+  const passes = yield* forecastPasses(subject);
+  const fails = yield* forecastFails(subject);
+  const steps = yield* forecastSteps(subject, passes.likely);
+  const { finding } = judgedCourse(subject, passes.likely ?? MAX_WINDOWS, 0);
+  const limits = finding.comparison?.limits ?? [];
+  const [because = null] = finding.because;
+  const isLacking = passes.likely === null;
+  const fitting = isLacking && limits.length > 0 ? yield* fittingFactor(subject, MAX_WINDOWS, 1) : null;
+  return {
+    baseline: subject.baseline,
+    limits,
+    lack: isLacking ? because : null,
+    passes,
+    fittingLimit: fitting === null ? null : timesLimit(subject.metric.limit, fitting),
+    fails,
+    steps,
+  };
+}
+
+function* forecastPasses(subject: Subject): StepsOfWork<MetricForecast['passes']> {
+  const half = yield* earliestWindow({ without: 0, most: MAX_WINDOWS }, (windows) =>
+    comesTo('passesHalf', subject, windows),
+  );
+  if (half === null) return { half, likely: null };
+  const likely = yield* earliestWindow({ without: half - 1, most: MAX_WINDOWS }, (windows) =>
+    comesTo('passesLikely', subject, windows),
+  );
+  return { half, likely };
+}
+
+/** Larger harm fails no later than smaller harm. */
+function* forecastFails(subject: Subject): StepsOfWork<MetricForecast['fails']> {
   const fails = [];
+  let most = MAX_WINDOWS;
   for (const factor of TOLD_HARM) {
-    const harm = timesLimit(metric.limit, factor);
-    const after = yield* earliestWindow(MAX_WINDOWS, (windows) =>
+    const harm = timesLimit(subject.metric.limit, factor);
+    const after = yield* earliestWindow({ without: 0, most }, (windows) =>
       comesTo('failsHalf', subject, windows, harm),
     );
     fails.push({ harm, after });
+    most = after ?? most;
   }
-  const steps: StepForecast[] = [];
-  if (rollout.isBounded) {
-    for (const step of rollout.steps) steps.push(yield* forecastStep(subject, step));
-  }
-  const { finding } = judgedCourse(subject, likely ?? MAX_WINDOWS, 0);
-  const limits = finding.comparison?.limits ?? [];
-  const [because = null] = finding.because;
-  const lack = likely === null ? because : null;
-  return { baseline, limits, lack, passes: { half, likely }, fails, steps };
-}
-
-function* forecastStep(subject: Subject, step: RolloutStep): StepsOfWork<StepForecast> {
-  const { metric, spec } = subject;
-  const windows = Math.floor(step.untilMs / spec.window);
-  const isEnough = yield* comesTo('passesLikely', subject, windows);
-  const { outlook, comparison } = judgedCourse(subject, windows, 0).finding;
-  const detectable = (outlook.detectable ?? 1) / (comparison?.limits[0]?.value ?? 1);
-  const fitting = yield* fittingFactor(subject, windows, detectable);
-  const failing = yield* failingFactor(subject, windows, Math.max(FIRST_HARM, detectable));
-  return {
-    step,
-    isEnough,
-    outlook,
-    fittingLimit: fitting === null ? null : timesLimit(metric.limit, fitting),
-    failingHarm: failing === null ? null : timesLimit(metric.limit, failing),
-  };
+  return fails;
 }

@@ -1,8 +1,8 @@
 import type { StepsOfWork } from './steps-of-work.ts';
 
 /** A search goes out from its guess in steps of this size, and ends when it knows the factor to {@link PRECISION}. */
-const STRIDE = 1.5;
-const PRECISION = 1.04;
+const STRIDE = 1.3;
+const PRECISION = 1.05;
 
 export interface FactorRange {
   readonly smallest: number;

@@ -2,7 +2,7 @@ import type { Difference, SideSummary } from '../judge/comparison.ts';
 import type { MetricPlan } from '../plan/analysis-plan.ts';
 import { count, decimal, percent } from './format.ts';
 
-type CountMetric = Extract<MetricPlan['metric'], { kind: 'count' }>;
+type CountMetric = Pick<Extract<MetricPlan['metric'], { kind: 'count' }>, 'unit' | 'queries'>;
 
 /** Rates below this are told per thousand, per million and so on. */
 const SMALLEST_TOLD = 0.1;

@@ -4,14 +4,15 @@ import type { MetricComparison, Overall } from '../judge/comparison.ts';
 import type { Finding } from '../judge/finding.ts';
 import type { MetricPlan } from '../plan/analysis-plan.ts';
 import { metricWarnings } from './metric-warnings.ts';
-import { finite, isoOrNull, toDifference, toLimits, toSide, toTest } from './on-the-wire.ts';
+import { finite, toDifference, toLimits, toSide, toTest } from './on-the-wire.ts';
 import { pairingPhrase } from './pairing-phrase.ts';
+import { toPower } from './to-power.ts';
 import { toReason } from './to-reason.ts';
 import { toWindow } from './to-window.ts';
 
 /** One metric with all that was found about it. */
 export function toMetricReply(finding: Finding, spec: AnalysisSpec): MetricReply {
-  const { aligned, comparison, outlook } = finding;
+  const { aligned, comparison } = finding;
   const { plan } = aligned;
   const overall = comparison?.overall ?? null;
   return {
@@ -35,24 +36,11 @@ export function toMetricReply(finding: Finding, spec: AnalysisSpec): MetricReply
     windows: (comparison?.comparisons ?? [])
       .filter(({ index }) => index >= plan.leadWindows)
       .map((window) => toWindow(window, plan)),
-    power: {
-      compared: outlook.compared,
-      expected: outlook.expected,
-      coverage: outlook.coverage,
-      needed: outlook.needed,
-      enoughAt: isoOrNull(outlook.enoughAtMs),
-      detectable: toDetectable(finding),
-    },
+    power: toPower(finding),
     source: plan.source,
     queries: [...aligned.queries],
     warnings: metricWarnings(finding),
   };
-}
-
-function toDetectable({ comparison, outlook }: Finding): MetricReply['power']['detectable'] {
-  const [limit] = comparison?.limits ?? [];
-  if (limit === undefined || outlook.detectable === null) return null;
-  return { scale: limit.scale, value: finite(outlook.detectable) };
 }
 
 function toEvidence({ evidence }: MetricComparison, { leadWindows }: MetricPlan): MetricReply['evidence'] {

@@ -28,14 +28,10 @@ const WITHOUT_DESCRIPTION = [
   'DistributionData.stable.native.count',
   'DistributionData.stable.native.sum',
   'DistributionData.stable.native.buckets',
-  'DistributionMetric.kind',
   'ProportionData.canary',
   'ProportionData.stable',
-  'ProportionMetric.kind',
-  'ProportionMetric.queries',
   'Query.canary',
   'Query.stable',
-  'SeriesMetric.kind',
 ];
 
 const run = promisify(execFile);

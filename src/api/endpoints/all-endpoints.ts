@@ -1,5 +1,6 @@
 import { type AnalystDependencies, createAnalyst } from '../analyst.ts';
 import type { Endpoint } from '../endpoint.ts';
+import { createPlanner } from '../planner.ts';
 import { analyzeEndpoint } from './analyze-endpoint.ts';
 import { argoEndpoint } from './argo-endpoint.ts';
 import { flaggerGateEndpoint } from './flagger-gate-endpoint.ts';
@@ -10,6 +11,7 @@ import { healthEndpoints } from './health-endpoints.ts';
 import { kayentaEndpoint } from './kayenta-endpoint.ts';
 import { metricsEndpoint } from './metrics-endpoint.ts';
 import { openapiEndpoint } from './openapi-endpoint.ts';
+import { planEndpoint } from './plan-endpoint.ts';
 
 export interface EndpointDependencies extends AnalystDependencies {
   readonly isReady: () => boolean;
@@ -23,6 +25,7 @@ export function allEndpoints(dependencies: EndpointDependencies): Endpoint[] {
   return [
     analyzeEndpoint(analyst),
     gateEndpoint(analyst),
+    planEndpoint(createPlanner(dependencies)),
     argoEndpoint(analyst),
     flaggerGateEndpoint(analyst),
     flaggerRollbackEndpoint(analyst),

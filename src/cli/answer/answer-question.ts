@@ -1,10 +1,12 @@
 import type { AnalysisReply } from '../../contract/analysis-reply.ts';
-import type { AnalysisSpec } from '../../contract/analysis-request.ts';
+import { AnalysisRequest, type AnalysisSpec } from '../../contract/analysis-request.ts';
 import { RequestMistake } from '../../contract/request-mistake.ts';
 import type { QuestionOptions } from '../options/question-options.ts';
 import { print } from '../print.ts';
+import { readingEnvironment } from '../reading-environment.ts';
 import { type ReadRequest, readRequest } from '../request/read-request.ts';
 import { refuseMistakes } from '../request/refuse-mistakes.ts';
+import { withOverrides } from '../request/with-overrides.ts';
 import { settingsFrom } from '../settings.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Analyst } from '../waiting/analyst.ts';
@@ -25,7 +27,8 @@ export async function answerQuestion(
   options: QuestionOptions,
 ): Promise<Answered> {
   const settings = settingsFrom(readingEnvironment(terminal.env, options));
-  const request = await readRequest(terminal, file, options, settings.maxBodyBytes);
+  const expected = { schema: AnalysisRequest, change: (request: unknown) => withOverrides(request, options) };
+  const request = await readRequest(terminal, file, expected, settings.maxBodyBytes);
   prepareFolders(options.report ?? []);
   const { createAnalyst } = await import('../waiting/analyst.ts');
   const ask = createAnalyst(request.spec, settings, (error, metric) => {
@@ -38,17 +41,9 @@ export async function answerQuestion(
   return answered;
 }
 
-/** The environment without what only a service needs: a pipeline may use PORT for something else. */
-function readingEnvironment(
-  { HOST, PORT, LOG_LEVEL, SHUTDOWN_GRACE, ...env }: Terminal['env'],
-  { prometheus }: QuestionOptions,
-) {
-  return prometheus === undefined ? env : { ...env, PROMETHEUS_URL: prometheus };
-}
-
 async function lastAnswer(
   terminal: Terminal,
-  { name, spec }: ReadRequest,
+  { name, spec }: ReadRequest<AnalysisSpec>,
   ask: Analyst,
   { wait = 0, interval = spec.window }: QuestionOptions,
 ): Promise<Answered> {

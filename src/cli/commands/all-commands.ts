@@ -3,6 +3,7 @@ import { addAnalyze } from './analyze.ts';
 import { addGate } from './gate.ts';
 import { addImport } from './import.ts';
 import { addOpenapi } from './openapi.ts';
+import { addPlan } from './plan.ts';
 import { addServe } from './serve.ts';
 import { addToken } from './token.ts';
 
@@ -11,6 +12,7 @@ export const ALL_COMMANDS: readonly AddCommand[] = [
   addServe,
   addAnalyze,
   addGate,
+  addPlan,
   addImport,
   addOpenapi,
   addToken,

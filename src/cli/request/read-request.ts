@@ -1,27 +1,31 @@
-import { AnalysisRequest, type AnalysisSpec } from '../../contract/analysis-request.ts';
+import type { z } from 'zod';
 import { readAs } from '../../contract/read-as.ts';
-import type { QuestionOptions } from '../options/question-options.ts';
 import type { Terminal } from '../terminal.ts';
 import { parseInput } from './parse-input.ts';
 import { readInput } from './read-input.ts';
 import { refuseMistakes } from './refuse-mistakes.ts';
-import { withOverrides } from './with-overrides.ts';
 
 /** A request that was understood, and where it stood. */
-export interface ReadRequest {
+export interface ReadRequest<Spec> {
   readonly name: string;
-  readonly spec: AnalysisSpec;
+  readonly spec: Spec;
+}
+
+/** What a command expects of a request, and what its options change in it. */
+export interface Expected<Schema extends z.ZodType> {
+  readonly schema: Schema;
+  readonly change: (request: unknown) => unknown;
 }
 
 /** Reads the request of a command. Throws a refusal that lists every mistake with its place. */
-export async function readRequest(
+export async function readRequest<Schema extends z.ZodType>(
   terminal: Terminal,
   file: string,
-  options: QuestionOptions,
+  { schema, change }: Expected<Schema>,
   maxBytes: number,
-): Promise<ReadRequest> {
+): Promise<ReadRequest<z.output<Schema>>> {
   const input = await readInput(terminal, file, maxBytes);
-  const read = readAs(AnalysisRequest, withOverrides(parseInput(input), options));
+  const read = readAs(schema, change(parseInput(input)));
   if (read.kind === 'mistakes') throw refuseMistakes(input.name, read.mistakes);
   return { name: input.name, spec: read.value };
 }

@@ -1,11 +1,9 @@
 import { analyze } from '../../analyze.ts';
-import { createCatalog } from '../../config/create-catalog.ts';
 import type { ServiceSettings } from '../../config/service-settings.ts';
 import type { AnalysisReply } from '../../contract/analysis-reply.ts';
 import type { AnalysisSpec } from '../../contract/analysis-request.ts';
-import type { SourceCatalog } from '../../sources/source-catalog.ts';
+import { catalogOf } from '../catalog-of.ts';
 import { version } from '../package-file.ts';
-import { Refusal } from '../refusal.ts';
 
 /** Judges a request as things are now. */
 export type Analyst = (signal: AbortSignal) => Promise<AnalysisReply>;
@@ -25,12 +23,4 @@ export function createAnalyst(
       signal: AbortSignal.any([signal, AbortSignal.timeout(settings.deadline)]),
       onSurprise,
     });
-}
-
-function catalogOf(settings: ServiceSettings): SourceCatalog {
-  try {
-    return createCatalog(settings, (source) => source);
-  } catch (error) {
-    throw new Refusal('settings', `sources: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }

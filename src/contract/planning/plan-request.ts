@@ -3,24 +3,35 @@ import { AnalysisRequest, MAX_METRICS } from '../analysis-request.ts';
 import { MAX_WINDOWS } from '../inline-data.ts';
 import { metricIssues } from '../metric-issues.ts';
 import { PlannedMetric } from './planned-metric.ts';
+import { plannedMs } from './planned-ms.ts';
 import { PlannedTraffic } from './planned-traffic.ts';
 
-const { service, passWhen, lookback, window, sustained, warmupWindows, rules, source, canary, stable } =
-  AnalysisRequest.shape;
+const {
+  traffic: _traffic,
+  metrics: _metrics,
+  mode,
+  link,
+  start,
+  end,
+  newRunAfter,
+  ...question
+} = AnalysisRequest.shape;
+
+/** A request for a verdict can be sent as it is, once it says how much traffic there will be. */
+const NOT_LOOKED_AT = 'Not looked at in a plan.';
 
 /** The question before a rollout: how long will it take to know, and what can be seen by then. */
 export const PlanRequest = z
   .strictObject({
-    service,
-    passWhen,
-    lookback: lookback.describe('How much of the time before now is read where a baseline is measured.'),
-    window,
-    sustained,
-    warmupWindows,
-    rules,
-    source,
-    canary,
-    stable,
+    ...question,
+    lookback: question.lookback.describe(
+      'How much of the time before now is read where a baseline is measured.',
+    ),
+    mode: mode.describe(NOT_LOOKED_AT),
+    link: link.describe(NOT_LOOKED_AT),
+    start: start.describe(NOT_LOOKED_AT),
+    end: end.describe(NOT_LOOKED_AT),
+    newRunAfter: newRunAfter.describe(NOT_LOOKED_AT),
     traffic: PlannedTraffic,
     metrics: z
       .array(PlannedMetric)
@@ -30,8 +41,7 @@ export const PlanRequest = z
   })
   .superRefine(({ window: windowMs, traffic, metrics }, context) => {
     for (const issue of metricIssues(metrics)) context.addIssue({ code: 'custom', ...issue });
-    const plannedMs = (traffic.steps ?? []).reduce((sum, { duration }) => sum + duration, 0);
-    if (plannedMs > MAX_WINDOWS * windowMs) {
+    if ((plannedMs(traffic) ?? 0) > MAX_WINDOWS * windowMs) {
       const message = `must not last longer than ${MAX_WINDOWS} windows together: use a longer window`;
       context.addIssue({ code: 'custom', path: ['traffic', 'steps'], message });
     }

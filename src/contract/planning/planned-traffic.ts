@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Duration } from '../duration.ts';
 import { Numeric, numberBetween } from '../scalars.ts';
+import { TrafficMix } from '../traffic-mix.ts';
 
 /** More steps than this are no plan. */
 const MAX_STEPS = 30;
@@ -29,6 +30,7 @@ export const PlannedTraffic = z
       .max(MAX_STEPS)
       .optional()
       .describe('The steps of the rollout in their order.'),
+    mix: TrafficMix.optional().describe('Not looked at in a plan.'),
   })
   .refine(({ canaryWeight, steps }) => (canaryWeight === undefined) !== (steps === undefined), {
     error: 'must have exactly one of "canaryWeight" and "steps"',

@@ -12,6 +12,7 @@ export type ExpectedBaseline =
   | ExpectedRate
   | (Counted & {
       readonly kind: 'distribution';
+      readonly median: number;
       /** The share of observations in each bucket. */
       readonly shares: Histogram;
     })

@@ -1,4 +1,6 @@
 import type { EventCount } from '../../stats/event-count.ts';
+import type { Histogram } from '../../stats/histogram.ts';
+import { histogramQuantile } from '../../stats/histogram-quantile.ts';
 import type { Proportion } from '../../stats/proportion.ts';
 import { histogramAmount } from '../../windows/histogram-amount.ts';
 import { sampleAmount } from '../../windows/sample-amount.ts';
@@ -48,6 +50,7 @@ function baselineOf(aligned: ReadableMetric): ExpectedBaseline {
       const { values, variances } = logMedians(stableIn(aligned.windows), merged);
       return {
         kind: 'distribution',
+        median: medianOf(merged),
         shares: { ...merged, counts: merged.counts.map((count) => count / all) },
         perMinute: perMinuteIn(aligned.windows, plan, histogramAmount.size),
         noise: relativeTo(1, typicalNoise(values, variances)),
@@ -56,9 +59,13 @@ function baselineOf(aligned: ReadableMetric): ExpectedBaseline {
     case 'samples': {
       const shares = bucketsOfSamples(sampleAmount.merge(stableIn(aligned.windows)));
       const perMinute = perMinuteIn(aligned.windows, plan, sampleAmount.size);
-      return { kind: 'distribution', shares, perMinute, noise: null };
+      return { kind: 'distribution', median: medianOf(shares), shares, perMinute, noise: null };
     }
     case 'series':
       return measuredSeries(aligned);
   }
+}
+
+function medianOf(histogram: Histogram): number {
+  return histogramQuantile(histogram, 0.5).value;
 }

@@ -1,4 +1,5 @@
 import type { PlannedMetric } from '../../contract/planning/planned-metric.ts';
+import { histogramQuantile } from '../../stats/histogram-quantile.ts';
 import { clientBounds, logNormalShares, sharesOf } from './buckets.ts';
 import type { ExpectedBaseline, OwnNoise } from './expected-baseline.ts';
 
@@ -26,7 +27,13 @@ export function toldBaseline(
       const bounds = le ?? clientBounds(metric.unit);
       const shares =
         cumulative === undefined ? logNormalShares(median, p95, bounds) : sharesOf(bounds, cumulative);
-      return { kind: 'distribution', shares, perMinute, noise: relativeNoise(noise) };
+      return {
+        kind: 'distribution',
+        median: histogramQuantile(shares, 0.5).value,
+        shares,
+        perMinute,
+        noise: relativeNoise(noise),
+      };
     }
     case 'series': {
       const { level, noise } = metric.baseline;

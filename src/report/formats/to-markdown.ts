@@ -1,6 +1,6 @@
 import type { AnalysisReply, MetricReply } from '../../contract/analysis-reply.ts';
 import { differenceCell, limitCell, sideCell } from './metric-cells.ts';
-import { oneLine } from './one-line.ts';
+import { plainText } from './plain-text.ts';
 import { type ReportItem, reportItems } from './report-items.ts';
 import { shorten } from './shorten.ts';
 
@@ -79,13 +79,4 @@ function codeBlock(query: string): string {
 
 function sentence(text: string): string {
   return plainText(shorten(text, LONGEST_SENTENCE));
-}
-
-/** Text from a request, so that it can be nothing but text in a table cell. */
-function plainText(text: string): string {
-  return oneLine(text)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replace(/([\\`*_[\]|~#@!])/g, '\\$1');
 }

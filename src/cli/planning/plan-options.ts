@@ -1,0 +1,35 @@
+import { type Command, Option } from 'commander';
+import { PLAN_FORMATS, type PlanFormatName } from '../../report/planning/plan-formats.ts';
+import { matcherOption } from '../options/matcher-option.ts';
+import { type StepOption, stepOption } from '../options/step-option.ts';
+import type { Overrides } from '../request/with-overrides.ts';
+
+/** What `plan` can be told beside the request. */
+export interface PlanOptions extends Pick<Overrides, 'service' | 'canary' | 'stable'> {
+  readonly requests?: string;
+  readonly weight?: string;
+  readonly step?: readonly StepOption[];
+  readonly prometheus?: string;
+  readonly format: PlanFormatName;
+}
+
+/** Adds the file of the request, and everything that can be told beside it. */
+export function addPlanOptions(command: Command): Command {
+  return command
+    .argument('[file]', 'the request, YAML or JSON; - or nothing: standard input')
+    .option(
+      '--requests <number>',
+      'requests per minute, canary and stable together; wins over the request, as do the next five',
+    )
+    .option('--weight <percent>', 'share of the canary, for as long as it takes')
+    .option('--step <weight=duration>', 'a step of the rollout, such as 5=10m; repeatable', stepOption)
+    .option('--service <name>', 'what is to be rolled out')
+    .option('--canary <matcher>', 'label of the canary, such as version=v2; repeatable', matcherOption)
+    .option('--stable <matcher>', 'label of stable; repeatable', matcherOption)
+    .option('--prometheus <url>', 'address of a Prometheus to ask; wins over PROMETHEUS_URL')
+    .addOption(
+      new Option('--format <name>', 'form of the answer on standard output')
+        .choices(Object.keys(PLAN_FORMATS))
+        .default('text'),
+    );
+}

@@ -1,0 +1,111 @@
+import type { Limit } from '../../contract/limit.ts';
+import type { PlannedMetricReply, PlannedStepReply } from '../../contract/planning/plan-reply.ts';
+import type { PlanSpec } from '../../contract/planning/plan-request.ts';
+import type { ExpectedBaseline } from '../../forecast/baseline/expected-baseline.ts';
+import type { MetricForecast, StepForecast } from '../../forecast/metric-forecast.ts';
+import { duration } from '../format.ts';
+import { toLimits } from '../on-the-wire.ts';
+import { toPower } from '../to-power.ts';
+import { measureOf } from './measure-of.ts';
+import { metricSentence } from './metric-sentence.ts';
+import type { PlannedOutcome } from './planned-outcome.ts';
+
+const DIGITS = 3;
+
+type Window = Pick<PlanSpec, 'window'>;
+
+/** One metric with its forecast. */
+export function toPlannedMetric(outcome: PlannedOutcome, spec: PlanSpec): PlannedMetricReply {
+  const { metric, result } = outcome;
+  const known = {
+    name: metric.name,
+    ...measureOf(metric),
+    role: metric.role,
+    sentence: metricSentence(outcome, spec),
+    limit: toTerms(metric.limit),
+  };
+  if (result.kind !== 'forecast') {
+    const passes = { half: null, likely: null };
+    return {
+      ...known,
+      known: false,
+      limits: [],
+      baseline: null,
+      passes,
+      fittingLimit: null,
+      fails: [],
+      steps: [],
+    };
+  }
+  const { limits, baseline, passes, fittingLimit, fails, steps } = result.forecast;
+  return {
+    ...known,
+    known: true,
+    limits: toLimits(limits),
+    baseline: toBaseline(baseline, metric.baseline === undefined ? 'measured' : 'told'),
+    passes: toPasses(passes, spec),
+    fittingLimit: toTermsOrNull(fittingLimit),
+    fails: fails.map(({ harm, after }) => ({ harm: toTerms(harm), after: toDuration(after, spec) })),
+    steps: steps.map(toStep),
+  };
+}
+
+/** Windows as durations. */
+export function toPasses({ half, likely }: MetricForecast['passes'], spec: Window) {
+  return { half: toDuration(half, spec), likely: toDuration(likely, spec) };
+}
+
+function toDuration(windows: number | null, { window }: Window): string | null {
+  return windows === null ? null : duration(windows * window);
+}
+
+function toStep({ step, isEnough, finding, fittingLimit, failingHarm }: StepForecast): PlannedStepReply {
+  const { comparison, outlook } = finding;
+  return {
+    weight: step.share * 100,
+    from: step.fromMs === 0 ? '0s' : duration(step.fromMs),
+    until: duration(step.untilMs),
+    enough: isEnough,
+    // Of a rollout that has not begun, moments are not known.
+    power: toPower({ comparison, outlook: { ...outlook, enoughAtMs: null } }),
+    fittingLimit: toTermsOrNull(fittingLimit),
+    failingHarm: toTermsOrNull(failingHarm),
+  };
+}
+
+/** A limit as a request would write it; more digits than these say nothing. */
+function toTerms({ absolute, relative }: Limit): Limit {
+  return {
+    ...(absolute === undefined ? {} : { absolute: rounded(absolute) }),
+    ...(relative === undefined ? {} : { relative: rounded(relative) }),
+  };
+}
+
+function toTermsOrNull(limit: Limit | null): Limit | null {
+  return limit === null ? null : toTerms(limit);
+}
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(DIGITS));
+}
+
+function toBaseline(
+  baseline: ExpectedBaseline,
+  origin: 'told' | 'measured',
+): NonNullable<PlannedMetricReply['baseline']> {
+  const { noise } = baseline;
+  const perMinute = baseline.kind === 'series' ? null : baseline.perMinute;
+  return { origin, value: levelOf(baseline), perMinute, noise };
+}
+
+function levelOf(baseline: ExpectedBaseline): number {
+  switch (baseline.kind) {
+    case 'proportion':
+    case 'count':
+      return baseline.rate;
+    case 'distribution':
+      return baseline.median;
+    case 'series':
+      return baseline.level;
+  }
+}
