@@ -55,7 +55,7 @@ const hostile = fc
     { minLength: 1, maxLength: 6 },
   )
   .map((parts) => parts.join(''))
-  .filter((text) => text.isWellFormed());
+  .filter((text) => !/\p{Surrogate}/u.test(text));
 
 let store: HttpTestServer;
 let service: ServedApp;
