@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { loadSettings } from '../../src/config/load-settings.ts';
 import { CONFIG_FILE_VARIABLE, ENVIRONMENT } from '../../src/config/service-settings.ts';
+import { LARGE_AT_A_TIME } from '../../src/large/large-at-a-time.ts';
 import { currentOpenapi } from '../support/current-openapi.ts';
 import { projectFile, projectUrl } from '../support/docs/documents.ts';
 import { codesIn, linksOf, tablesOf } from '../support/docs/markdown.ts';
@@ -15,6 +16,8 @@ const FOLDER = 'templates/kubernetes';
 const README = projectFile(`${FOLDER}/README.md`);
 const PAUSE = /^\d+$/;
 const SECOND_MS = 1_000;
+/** What one process takes at most; measured were 220 MB, and 245 MB of one that judges 16 MB of samples. */
+const PROCESS_BYTES = 256 * 2 ** 20;
 
 const rendered = await serviceManifests();
 const monitoring = await monitoringManifests();
@@ -131,6 +134,12 @@ describe.skipIf(rendered === null)('the rendered Deployment', () => {
     // The user "node" of the base image has this number.
     expect(projectFile('Dockerfile')).toMatch(/^USER node$/m);
     expect(manifests().Deployment.spec.template.spec.securityContext.runAsUser).toBe(1_000);
+  });
+
+  it('has memory for its process, and for those of very large requests', () => {
+    const { requests, limits } = container().resources;
+    expect(limits.memory).toBeGreaterThan((1 + LARGE_AT_A_TIME) * PROCESS_BYTES);
+    expect(requests.memory).toBeGreaterThanOrEqual(PROCESS_BYTES);
   });
 
   it('is updated without being fewer', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LARGE_BYTES } from '../../src/api/large-body.ts';
 import { ServiceSettings } from '../../src/config/service-settings.ts';
 import { PrometheusSettings } from '../../src/sources/prometheus/prometheus-settings.ts';
 import { projectFile } from '../support/docs/documents.ts';
@@ -50,6 +51,14 @@ describe('docs/scaling.md', () => {
     expect(standard).toBe(PrometheusSettings.parse({ kind: 'prometheus', url: 'http://store' }).concurrency);
     expect(10 * (standard ?? 0)).toBeLessThan(many ?? 0);
     expect(10 * enough).toBeGreaterThan(many ?? 0);
+  });
+
+  it('says which bodies are judged in processes of their own', () => {
+    const [bodyKib, bodyMb] = numbersIn(
+      /Only bodies above (\d+) KiB .* With two bodies of (\d+) MB, the largest/,
+    );
+    expect(bodyKib).toBe(LARGE_BYTES / 1_024);
+    expect(bodyMb).toBe(Math.floor(ServiceSettings.parse({}).maxBodyBytes / 1e6));
   });
 
   it('says how many a replica works on and lets wait', () => {
