@@ -13,8 +13,8 @@ import { readBody } from './api/read-body.ts';
 import { refuseExcess } from './api/refuse-excess.ts';
 import { setHeaders } from './api/set-headers.ts';
 import { WaitingLine } from './api/waiting-line.ts';
+import { LARGE_AT_A_TIME } from './large/large-at-a-time.ts';
 import type { Metrics } from './telemetry/metrics.ts';
-import { LARGE_AT_A_TIME } from './threads/large-at-a-time.ts';
 
 /** So much of the deadline a request may wait for its turn: most of it has to be left for reading. */
 const WAITING_SHARE = 1 / 4;

@@ -4,17 +4,14 @@ import { answerClientError } from './api/answer-client-error.ts';
 import { createApp } from './app.ts';
 import { createCatalog } from './config/create-catalog.ts';
 import type { ServiceSettings } from './config/service-settings.ts';
+import { LARGE_AT_A_TIME } from './large/large-at-a-time.ts';
+import { ProcessPool } from './large/process-pool.ts';
 import { SlackNotifier } from './notify/slack-notifier.ts';
 import { createLogger } from './telemetry/logger.ts';
 import { MeasuredSource } from './telemetry/measured-source.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { watchSource } from './telemetry/watch-source.ts';
-import { answerLarge } from './threads/answer-large.ts';
-import { LARGE_AT_A_TIME } from './threads/large-at-a-time.ts';
-import { ThreadPool } from './threads/thread-pool.ts';
 
-/** A thread runs what was compiled. In development large requests are judged like all others. */
-const isCompiled = import.meta.url.endsWith('.js');
 /** A request whose body has not arrived by then is given up. */
 const REQUEST_TIMEOUT_MS = 30_000;
 
@@ -52,7 +49,7 @@ export async function serve(settings: ServiceSettings, files: ServiceFiles): Pro
     announce: (spec, reply) => notifier.announce(spec, reply),
     deadlineMs: settings.deadline,
     maxBodyBytes: settings.maxBodyBytes,
-    answerLarge: isCompiled ? new ThreadPool(LARGE_AT_A_TIME).answer : answerLarge,
+    answerLarge: new ProcessPool(LARGE_AT_A_TIME).answer,
     maxConcurrent: settings.maxConcurrent,
     maxQueue: settings.maxQueue,
     isReady: () => ready,

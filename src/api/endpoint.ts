@@ -29,7 +29,7 @@ export interface Endpoint {
   readonly parameters?: readonly QueryParameter[];
   readonly body?: { readonly schema: z.ZodType; readonly examples: readonly string[] };
   readonly replies: Readonly<Record<number, EndpointReply>>;
-  /** True: large bodies stay bytes, to be read and judged in a thread. */
+  /** True: large bodies stay bytes, to be read and judged in a process of their own. */
   readonly takesLargeBodies?: true;
   /** True: also answered by an instance that was told to stop, which refuses all else. */
   readonly isAnsweredWhileStopping?: true;

@@ -1,7 +1,7 @@
 import type { AnalysisReply } from '../contract/analysis-reply.ts';
 import type { AnalysisSpec } from '../contract/analysis-request.ts';
+import type { AnswerLarge, LargeQuestion } from '../large/large-question.ts';
 import type { Logger } from '../telemetry/logger.ts';
-import type { AnswerLarge, LargeQuestion } from '../threads/large-question.ts';
 import { problemFromMistakes } from './problem-from-mistakes.ts';
 import { Problem } from './problems.ts';
 

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { allEndpoints } from '../../src/api/endpoints/all-endpoints.ts';
 import { openapiDocument } from '../../src/api/openapi.ts';
 import { createCatalog } from '../../src/config/create-catalog.ts';
+import { answerLarge } from '../../src/large/answer-large.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
 import { createMetrics } from '../../src/telemetry/metrics.ts';
-import { answerLarge } from '../../src/threads/answer-large.ts';
 
 const EXAMPLES = new URL('../../examples/', import.meta.url);
 const SUFFIX = '.request.json';

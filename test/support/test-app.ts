@@ -1,11 +1,11 @@
 import { createApp } from '../../src/app.ts';
 import { createCatalog } from '../../src/config/create-catalog.ts';
 import type { ServiceSettings } from '../../src/config/service-settings.ts';
+import { answerLarge } from '../../src/large/answer-large.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
 import { MeasuredSource } from '../../src/telemetry/measured-source.ts';
 import { createMetrics } from '../../src/telemetry/metrics.ts';
 import { watchSource } from '../../src/telemetry/watch-source.ts';
-import { answerLarge } from '../../src/threads/answer-large.ts';
 import { NOW_MS } from './verdict-of.ts';
 
 interface TestAppOptions {

@@ -9,7 +9,7 @@ import { InlineSource } from '../sources/inline/inline-source.ts';
 import { sourceCatalog } from '../sources/source-catalog.ts';
 import type { LargeAnswer, LargeQuestion } from './large-question.ts';
 
-/** More mistakes than this help nobody, and every one of them has to be carried from one thread to the other. */
+/** More mistakes than this help nobody, and every one of them has to be carried from one process to the other. */
 const MOST_MISTAKES = 50;
 
 const INLINE_ONLY = sourceCatalog([], new InlineSource(), () => null);
