@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { tokenHash } from '../../src/access/token-hash.ts';
 import { TokenSettings } from '../../src/access/token-settings.ts';
 import { exampleRequests } from '../support/current-openapi.ts';
+import { projectFile } from '../support/docs/documents.ts';
 import { hook } from '../support/flagger/hook.ts';
 import { around, judgeRequest } from '../support/kayenta/judge-request.ts';
 import { type ServedApp, serveApp } from '../support/serve-app.ts';
@@ -61,6 +63,13 @@ const DOORS: Readonly<Record<string, { path: string; body?: unknown; refusal: ob
   },
 };
 const doors = Object.entries(DOORS).map(([name, door]) => ({ name, ...door }));
+const { paths } = parse(projectFile('openapi.yaml')) as {
+  paths: Record<string, Record<string, { tags: string[] }>>;
+};
+/** All that the description lists, but for questions about the service itself. */
+const described = Object.entries(paths).filter(
+  ([, methods]) => !Object.values(methods).some(({ tags }) => tags.includes('operations')),
+);
 const hooks = doors.filter(({ path }) => path === '/flagger/gate' || path === '/flagger/rollback');
 
 let service: ServedApp;
@@ -136,6 +145,13 @@ describe('where tokens are set', () => {
       expect(reply.headers.get('www-authenticate')).not.toBeNull();
     },
   );
+
+  it.each(described)('%s wants one', async (path, methods) => {
+    for (const method of Object.keys(methods)) {
+      const reply = await fetch(`${service.url}${path}`, { method: method.toUpperCase() });
+      expect(reply.headers.get('www-authenticate')).not.toBeNull();
+    }
+  });
 
   it('a body is not even read for somebody unknown', async () => {
     const reply = await ask('/v1/analyze', 'x'.repeat(20_000_000), 'Bearer cv_other');
