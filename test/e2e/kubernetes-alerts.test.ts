@@ -32,7 +32,9 @@ describe.skipIf(programs.kind === 'missing')('the alerts, to promtool', () => {
   });
 
   it('fire and are silent as the stories say', async () => {
-    const { stdout } = await promtool('test', 'rules', 'stories.yaml').catch((error: { stdout: string }) => error);
+    const { stdout } = await promtool('test', 'rules', 'stories.yaml').catch(
+      (error: { stdout: string }) => error,
+    );
     expect(stdout).toMatch(/SUCCESS\s*$/);
   });
 });
