@@ -27,7 +27,8 @@ export const histogramObservations: Observations<Histogram> = {
     const total = counts.reduce((sum, count) => sum + count, 0);
     let below = 0;
     let best = { bound: upperBounds[0] ?? 0, distance: Number.POSITIVE_INFINITY };
-    for (const [bucket, bound] of upperBounds.slice(0, -1).entries()) {
+    for (let bucket = 0; bucket < upperBounds.length - 1; bucket += 1) {
+      const bound = upperBounds[bucket] ?? 0;
       below += counts[bucket] ?? 0;
       const share = Math.max((total - below) / total, SMALLEST_SHARE);
       const distance = Math.abs(Math.log(share / (1 - quantile)));

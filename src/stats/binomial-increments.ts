@@ -2,6 +2,7 @@ import { logSpaced } from './log-spaced.ts';
 
 /** Odds ratios from a twentieth more to twenty times as much. */
 const ODDS_RATIOS = logSpaced(1.05, 20, 24);
+const LOG_ODDS_RATIOS = Float64Array.from(ODDS_RATIOS, Math.log);
 
 /** Events that fell on two sides, of which the first had a share of all opportunities. */
 export interface SharedEvents {
@@ -23,6 +24,6 @@ export interface SharedEvents {
 export function binomialIncrements({ observed, events, share }: SharedEvents): Float64Array {
   return Float64Array.from(
     ODDS_RATIOS,
-    (ratio) => observed * Math.log(ratio) - events * Math.log1p(share * (ratio - 1)),
+    (ratio, index) => observed * (LOG_ODDS_RATIOS[index] ?? 0) - events * Math.log1p(share * (ratio - 1)),
   );
 }

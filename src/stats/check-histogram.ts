@@ -18,7 +18,9 @@ export function checkHistogram(asker: string, { upperBounds, lowest, counts }: H
   }
   let below = lowest;
   let total = 0;
-  for (const [index, bound] of upperBounds.entries()) {
+  // By index: an iterator of entries makes an array for each, and this is asked for several times a window.
+  for (let index = 0; index < upperBounds.length; index += 1) {
+    const bound = upperBounds[index] ?? Number.NaN;
     const count = counts[index] ?? Number.NaN;
     if (!(bound > below)) {
       throw new RangeError(`${asker} requires ascending bounds, got ${bound} after ${below}`);

@@ -1,5 +1,4 @@
 import type { Histogram } from './histogram.ts';
-import { sum } from './sum.ts';
 
 export interface EnclosingBucket {
   readonly lower: number;
@@ -35,6 +34,12 @@ export function enclosingBucket({ upperBounds, lowest, counts }: Histogram, rank
     upper: upperBounds[index] ?? Infinity,
     below,
     count: counts[index] ?? 0,
-    above: sum(counts.slice(index + 1)),
+    above: sumFrom(counts, index + 1),
   };
+}
+
+function sumFrom(counts: readonly number[], start: number): number {
+  let sum = 0;
+  for (let index = start; index < counts.length; index += 1) sum += counts[index] ?? 0;
+  return sum;
 }

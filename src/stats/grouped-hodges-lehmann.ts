@@ -4,9 +4,9 @@ import type { Histogram, HistogramPair } from './histogram.ts';
 import type { Interval } from './interval.ts';
 import { monotoneRoot } from './monotone-root.ts';
 import { rankTally } from './rank-tally.ts';
-import { rescaleHistogram } from './rescale-histogram.ts';
+import { type Rescaling, rescaling, type ValueChange } from './rescaling.ts';
+import { stratifiedEffect } from './stratified-effect.ts';
 import { upperNormalQuantile } from './upper-normal-quantile.ts';
-import { vanElteren } from './van-elteren.ts';
 
 /** Ratios are searched between 1 / LARGEST_RATIO and LARGEST_RATIO. */
 const LARGEST_RATIO = 1e6;
@@ -14,7 +14,7 @@ const PRECISION = 1e-14;
 
 /** How a candidate position on the search axis changes the first histogram, and what it means to the reader. */
 interface Scale {
-  readonly change: (position: number) => { readonly scale: number; readonly shift: number };
+  readonly change: (position: number) => ValueChange;
   readonly value: (position: number) => number;
   readonly widest: number;
   readonly unboundedLower: number;
@@ -42,7 +42,12 @@ export function groupedHodgesLehmann(
   checkConfidence('groupedHodgesLehmann', confidence);
   const complete = completeStrata(strata);
   const { change, value, widest, unboundedLower } = kind === 'ratio' ? RATIO : shiftScale(complete);
-  const effect = (position: number): number => standardizedEffect(complete, change(position));
+  const known = new Map<number, number>();
+  const effect = (position: number): number => {
+    const found = known.get(position) ?? standardizedEffect(complete, change(position));
+    known.set(position, found);
+    return found;
+  };
   const unbounded = { lower: unboundedLower, upper: Infinity };
   if (!hasResolution(complete)) {
     return { estimate: value(0), ...unbounded, confidence };
@@ -101,14 +106,17 @@ function shiftScale(strata: readonly HistogramPair[]): Scale {
   };
 }
 
-function standardizedEffect(
-  strata: readonly HistogramPair[],
-  change: { readonly scale: number; readonly shift: number },
-): number {
-  const tallies = strata.map(({ first, second }) =>
-    rankTally('groupedHodgesLehmann', rescaleHistogram(first, change).counts, second.counts),
-  );
-  return vanElteren(tallies, 'two-sided').z;
+function standardizedEffect(strata: readonly HistogramPair[], change: ValueChange): number {
+  let bounds: Histogram | undefined;
+  let rescale: Rescaling = () => [];
+  const tallies = strata.map(({ first, second }) => {
+    if (first.upperBounds !== bounds?.upperBounds || first.lowest !== bounds.lowest) {
+      bounds = first;
+      rescale = rescaling(bounds, change);
+    }
+    return rankTally('groupedHodgesLehmann', rescale(first.counts), second.counts);
+  });
+  return stratifiedEffect(tallies).z;
 }
 
 function hasResolution(strata: readonly HistogramPair[]): boolean {

@@ -19,7 +19,8 @@ export function histogramExceedance(histogram: Histogram, value: number): number
   const { upperBounds, lowest, counts } = histogram;
   let above = total;
   let lower = lowest;
-  for (const [bucket, upper] of upperBounds.entries()) {
+  for (let bucket = 0; bucket < upperBounds.length; bucket += 1) {
+    const upper = upperBounds[bucket] ?? Infinity;
     const count = counts[bucket] ?? 0;
     if (value < upper) {
       const shares = { high: steadied(above, total), low: steadied(above - count, total) };

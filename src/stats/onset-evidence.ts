@@ -32,11 +32,10 @@ export class OnsetEvidence {
   readonly #horizon: number;
   readonly #cap: number;
   readonly #increments: Float64Array[] = [];
-  /** Per onset and alternative, the sum of increments since then: as they are, and capped. */
-  readonly #sums: Float64Array[] = [];
-  readonly #cappedSums: Float64Array[] = [];
+  /** Per alternative and onset, the sum of increments since then: as they are, and capped once a window was above the cap. */
+  #sums: readonly Float64Array[] = [];
+  #cappedSums: readonly Float64Array[] | null = null;
   #largestIncrement = Number.NEGATIVE_INFINITY;
-  #largestSum = Number.NEGATIVE_INFINITY;
 
   constructor({ horizon, cap }: OnsetEvidenceOptions) {
     this.#horizon = horizon;
@@ -45,66 +44,68 @@ export class OnsetEvidence {
 
   /** Adds the newest window: its increment under each alternative. */
   add(increments: Float64Array): void {
-    if (this.#increments.length < this.#horizon) {
-      this.#sums.push(new Float64Array(increments.length));
-      this.#cappedSums.push(new Float64Array(increments.length));
+    if (this.#increments.length === 0) {
+      this.#sums = Array.from(increments, () => new Float64Array(this.#horizon));
     }
     this.#increments.push(increments);
-    const capped = increments.map((increment) => Math.min(increment, this.#cap));
-    this.#largestIncrement = Math.max(this.#largestIncrement, ...increments);
-    this.#largestSum = Math.max(...this.#sums.map((sums) => addTo(sums, increments)));
-    for (const sums of this.#cappedSums) addTo(sums, capped);
+    this.#largestIncrement = Math.max(this.#largestIncrement, largestOf(increments));
+    if (this.#largestIncrement > this.#cap) this.#cappedSums ??= this.#sums.map((row) => row.slice());
+    const onsets = this.#onsets;
+    for (const [alternative, row] of this.#sums.entries()) addTo(row, onsets, increments[alternative] ?? 0);
+    for (const [alternative, row] of this.#cappedSums?.entries() ?? []) {
+      addTo(row, onsets, Math.min(increments[alternative] ?? 0, this.#cap));
+    }
   }
 
   /** The logarithm of the evidence is never above this, or above 0 if that is more, however it is tempered. */
   get upperBound(): number {
-    return this.#largestSum;
+    return Math.max(...this.#sums.map((row) => largestOf(row.subarray(0, this.#onsets))));
   }
 
   /** The evidence of the windows so far, increments divided by `tempering`: 1 for pure sampling noise. */
   mixture(tempering: number): OnsetMixture {
+    if (this.#onsets === 0) throw new RangeError('OnsetEvidence requires at least 1 window');
     const sums = this.#sumsSinceOnsets(tempering);
-    const perOnset = Float64Array.from(sums, (since, start) => {
+    const perOnset = Float64Array.from({ length: this.#onsets }, (_, start) => {
+      const since = Float64Array.from(sums, (row) => row[start] ?? 0);
       return logSumExp(since) - Math.log(since.length) + Math.log(onsetWeight(start, this.#horizon));
     });
-    if (perOnset.length === 0) throw new RangeError('OnsetEvidence requires at least 1 window');
     const unused = 1 - spentOnsetWeight(perOnset.length, this.#horizon);
     const all = unused > 0 ? [...perOnset, Math.log(unused)] : perOnset;
     return { logEvidence: logSumExp(all), bestStart: indexOfLargest(perOnset) };
   }
 
+  get #onsets(): number {
+    return Math.min(this.#increments.length, this.#horizon);
+  }
+
   #sumsSinceOnsets(tempering: number): readonly Float64Array[] {
-    if (tempering === 1) return this.#cappedSums;
+    if (tempering === 1) return this.#cappedSums ?? this.#sums;
     if (this.#largestIncrement <= this.#cap * tempering) {
-      return this.#sums.map((since) => since.map((sum) => sum / tempering));
+      return this.#sums.map((row) => row.map((sum) => sum / tempering));
     }
-    return this.#sumUp(tempering);
+    return this.#sums.map((_, alternative) => this.#sumUp(alternative, tempering));
   }
 
   /** Sums of increments that are tempered first and capped then, from the newest window back to each onset. */
-  #sumUp(tempering: number): readonly Float64Array[] {
-    const since = new Float64Array(this.#increments[0]?.length ?? 0);
-    const sums = [...this.#sums];
+  #sumUp(alternative: number, tempering: number): Float64Array {
+    const row = new Float64Array(this.#horizon);
+    let sum = 0;
     for (let start = this.#increments.length - 1; start >= 0; start -= 1) {
-      const row = this.#increments[start] ?? since;
-      for (let index = 0; index < since.length; index += 1) {
-        since[index] = (since[index] ?? 0) + Math.min((row[index] ?? 0) / tempering, this.#cap);
-      }
-      if (start < sums.length) sums[start] = since.slice();
+      sum += Math.min((this.#increments[start]?.[alternative] ?? 0) / tempering, this.#cap);
+      if (start < row.length) row[start] = sum;
     }
-    return sums;
+    return row;
   }
 }
 
-/** Adds term by term, and returns the largest sum. */
-function addTo(sums: Float64Array, terms: Float64Array): number {
-  let largest = Number.NEGATIVE_INFINITY;
-  for (let index = 0; index < sums.length; index += 1) {
-    const sum = (sums[index] ?? 0) + (terms[index] ?? 0);
-    sums[index] = sum;
-    largest = Math.max(largest, sum);
-  }
-  return largest;
+/** Adds a term to the first of some sums. */
+function addTo(sums: Float64Array, count: number, term: number): void {
+  for (let index = 0; index < count; index += 1) sums[index] = (sums[index] ?? 0) + term;
+}
+
+function largestOf(values: Float64Array): number {
+  return values.reduce((largest, value) => Math.max(largest, value), Number.NEGATIVE_INFINITY);
 }
 
 function onsetWeight(start: number, horizon: number): number {

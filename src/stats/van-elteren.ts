@@ -1,21 +1,8 @@
 import type { Alternative } from './alternative.ts';
 import { normalPValue } from './normal-p-value.ts';
+import { type RankedStratum, type StratifiedEffect, stratifiedEffect } from './stratified-effect.ts';
 
-export interface VanElterenStratum {
-  readonly commonLanguage: number;
-  /** Of `commonLanguage` when there is no difference. */
-  readonly variance: number;
-  readonly firstSize: number;
-  readonly secondSize: number;
-}
-
-export interface VanElteren {
-  /** Weighted mean over the strata of P(first > second) + P(equal) / 2. */
-  readonly commonLanguage: number;
-  /** Of `commonLanguage` when there is no difference. */
-  readonly standardError: number;
-  /** Positive when the first sample tends to be larger. */
-  readonly z: number;
+export interface VanElteren extends StratifiedEffect {
   readonly pValue: number;
 }
 
@@ -30,27 +17,7 @@ export interface VanElteren {
  * Reference: P. van Elteren, Bulletin of the ISI 37 (1960); R's coin::independence_test with blocks.
  * Cost: O(strata).
  */
-export function vanElteren(strata: readonly VanElterenStratum[], alternative: Alternative): VanElteren {
-  let weightSum = 0;
-  let excess = 0;
-  let variance = 0;
-  for (const stratum of strata) {
-    const { firstSize, secondSize } = stratum;
-    const weight = firstSize * (secondSize / (firstSize + secondSize + 1));
-    if (weight > 0) {
-      weightSum += weight;
-      excess += weight * (stratum.commonLanguage - 0.5);
-      variance += weight * weight * stratum.variance;
-    }
-  }
-  if (!(weightSum > 0)) {
-    throw new RangeError('vanElteren requires at least 1 stratum with observations in both samples');
-  }
-  const commonLanguage = 0.5 + excess / weightSum;
-  const standardError = Math.sqrt(variance) / weightSum;
-  if (variance === 0) {
-    return { commonLanguage, standardError, z: 0, pValue: 1 };
-  }
-  const z = excess / Math.sqrt(variance);
-  return { commonLanguage, standardError, z, pValue: normalPValue(z, alternative) };
+export function vanElteren(strata: readonly RankedStratum[], alternative: Alternative): VanElteren {
+  const effect = stratifiedEffect(strata);
+  return { ...effect, pValue: effect.standardError === 0 ? 1 : normalPValue(effect.z, alternative) };
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HarmSums } from '../../src/judge/evidence/harm-sums.ts';
+import { mayBeProven, weighSeries } from '../../src/judge/evidence/weigh-series.ts';
 import type { WindowEvidence } from '../../src/judge/evidence/window-evidence.ts';
 import { OnsetEvidence } from '../../src/stats/onset-evidence.ts';
 
@@ -44,7 +45,7 @@ describe('evidence that is carried from window to window', () => {
       fc.property(rows, fc.double({ min: 1, max: 5, noNaN: true }), (windows, divisor) => {
         const evidence = evidenceOf(windows, 2);
         expect(evidence.mixture(divisor).logEvidence).toBeLessThanOrEqual(
-          Math.max(0, evidence.upperBound) + 1e-9,
+          Math.max(0, evidence.upperBound / divisor) + 1e-9,
         );
       }),
     );
@@ -52,6 +53,36 @@ describe('evidence that is carried from window to window', () => {
 
   it('refuses to weigh nothing', () => {
     expect(() => new OnsetEvidence({ horizon: HORIZON, cap: 1 }).mixture(1)).toThrow(RangeError);
+  });
+});
+
+describe('evidence in a series', () => {
+  const question = { limit: 1, halfLimit: 0.5, stepNoise: 0.1, alpha: 0.05, sustained: 3 };
+  const harms = fc
+    .tuple(
+      fc.array(fc.double({ min: -1, max: 1.5, noNaN: true }), { minLength: 12, maxLength: 40 }),
+      fc.nat(20),
+      fc.nat(4),
+    )
+    .map(([values, onset, step]) => values.map((value, index) => value + (index >= onset ? step : 0)));
+
+  it('is never proven where the quick look rules it out', () => {
+    let proven = 0;
+    fc.assert(
+      fc.property(harms, fc.integer({ min: 2, max: 60 }), (values, plannedWindows) => {
+        const asked = { ...question, plannedWindows };
+        if (weighSeries(values, asked)?.provenSince == null) return;
+        proven += 1;
+        expect(mayBeProven(values, asked)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+    expect(proven).toBeGreaterThan(20);
+  });
+
+  it('is ruled out at a quick look where the harm since every onset is below the limit', () => {
+    const values = Array.from({ length: 40 }, (_, index) => (index % 4 === 0 ? 2 : 0.5));
+    expect(mayBeProven(values, { ...question, plannedWindows: 60 })).toBe(false);
   });
 });
 

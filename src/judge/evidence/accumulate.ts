@@ -67,10 +67,15 @@ export function accumulate(
     evidence.add(window.increments);
     const isLast = position === windows.length - 1;
     // What cannot prove harm for the first time is not looked at more closely, unless it is the newest.
-    const mayProve = () => evidence.upperBound >= needed && harm.excessBound(position + 1, mostTrimmed) > 0;
-    if (!isLast && (proof !== null || !mayProve())) continue;
+    const mayProve = (divisor: number) =>
+      proof === null &&
+      harm.excessBound(position + 1, mostTrimmed) > 0 &&
+      evidence.upperBound / divisor >= needed;
+    if (!isLast && !mayProve(1)) continue;
     const recent = windows.slice(Math.max(0, position + 1 - NOISE_MEMORY), position + 1);
-    newest = accumulatedAt(position, measureNoise(recent, before, window), evidence, harm, rule);
+    const noise = measureNoise(recent, before, window);
+    if (!isLast && !mayProve(tempering(noise))) continue;
+    newest = accumulatedAt(position, noise, evidence, harm, rule);
     const { bestStart, trim, proven } = newest;
     if (proven) proof ??= { kept: harm.kept(bestStart, position + 1, trim), at: position };
   }

@@ -2,7 +2,7 @@ import type { Comparison, MetricEvidence } from '../comparison.ts';
 import type { MeasuredSeries } from '../measured-series.ts';
 import type { Question } from '../question.ts';
 import { EARLIER_WINDOWS, stepNoise } from '../series-noise.ts';
-import { type SeriesEvidence, type SeriesQuestion, weighSeries } from './weigh-series.ts';
+import { mayBeProven, type SeriesQuestion, weighSeries } from './weigh-series.ts';
 
 /** Longer histories are weighed by their newest windows. */
 const MEMORY = 120;
@@ -61,7 +61,8 @@ function firstProof(
     // A mean beyond the limit needs more windows beyond it than are trimmed away.
     if (harm <= question.limit || beyond < question.sustained) continue;
     const begin = Math.max(0, index + 1 - MEMORY);
-    const evidence: SeriesEvidence | null = weighSeries(harms.slice(begin, index + 1), question);
+    const known = harms.slice(begin, index + 1);
+    const evidence = mayBeProven(known, question) ? weighSeries(known, question) : null;
     if (evidence?.provenSince != null) return { start: begin + evidence.provenSince, end: index + 1 };
   }
   return null;

@@ -4,6 +4,7 @@ import { halfNormalMixture } from '../../stats/half-normal-mixture.ts';
 import { heavyTailedVariance } from '../../stats/heavy-tailed-variance.ts';
 import { lagOneAutocorrelation } from '../../stats/lag-one-autocorrelation.ts';
 import { logSumExp } from '../../stats/log-sum-exp.ts';
+import { sum } from '../../stats/sum.ts';
 
 /** Windows needed before differences alone can be weighed, and since its onset before harm is proven. */
 const MINIMUM_WINDOWS = 8;
@@ -70,6 +71,22 @@ export function weighSeries(harms: readonly number[], question: SeriesQuestion):
   };
 }
 
+/**
+ * False where {@link weighSeries} cannot prove harm, at a small part of its cost: since no onset that may be proven is the
+ * mean harm beyond the limit. Cost: O(windows²).
+ */
+export function mayBeProven(
+  harms: readonly number[],
+  { limit, sustained, plannedWindows }: SeriesQuestion,
+): boolean {
+  const excess: number[] = [];
+  return harms.toReversed().some((harm, earlier) => {
+    insertSorted(excess, harm - limit);
+    const isOnset = excess.length >= MINIMUM_WINDOWS && harms.length - 1 - earlier < plannedWindows;
+    return isOnset && sum(trimmed(excess, sustained)) > 0;
+  });
+}
+
 /** The onset with the most evidence; the first of equals. */
 function mostPlausible(onsets: readonly Onset[]): Onset {
   return onsets.reduce((left, right) => (right.logEvidence > left.logEvidence ? right : left));
@@ -119,6 +136,21 @@ function around(values: readonly number[]): number[] {
 }
 
 function trimmedMean(values: readonly number[], sustained: number): number {
-  const trim = Math.min(sustained - 1, Math.floor((values.length - 1) / 2));
-  return mean(values.toSorted((left, right) => left - right).slice(trim, values.length - trim));
+  return mean(
+    trimmed(
+      values.toSorted((left, right) => left - right),
+      sustained,
+    ),
+  );
+}
+
+/** Ascending values without the most extreme ones. */
+function trimmed(sorted: readonly number[], sustained: number): number[] {
+  const trim = Math.min(sustained - 1, Math.floor((sorted.length - 1) / 2));
+  return sorted.slice(trim, sorted.length - trim);
+}
+
+function insertSorted(sorted: number[], value: number): void {
+  const after = sorted.findLastIndex((other) => other <= value);
+  sorted.splice(after + 1, 0, value);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Histogram } from '../../../src/stats/histogram.ts';
 import { rescaleHistogram } from '../../../src/stats/rescale-histogram.ts';
+import { rescaling } from '../../../src/stats/rescaling.ts';
 import { expectClose } from './expect-close.ts';
 
 const latency: Histogram = Object.freeze({
@@ -77,5 +78,13 @@ describe('rescaleHistogram', () => {
       expect(() => rescaleHistogram(latency, { scale, shift: 0 })).toThrow(RangeError);
     }
     expect(() => rescaleHistogram(latency, { scale: 1, shift: Infinity })).toThrow(RangeError);
+  });
+
+  it('does the same to many histograms with one set of bounds', () => {
+    const change = { scale: 1.3, shift: 0.4 };
+    const move = rescaling(latency, change);
+    for (const counts of [latency.counts, [0, 0, 7, 0, 0], [1, 1, 1, 1, 1]]) {
+      expect(move(counts)).toEqual(rescaleHistogram({ ...latency, counts }, change).counts);
+    }
   });
 });

@@ -54,7 +54,7 @@ describe('vanElteren', () => {
 
   it('refuses data without any complete stratum', () => {
     expect(() => vanElteren([], 'greater')).toThrow(
-      new RangeError('vanElteren requires at least 1 stratum with observations in both samples'),
+      new RangeError('stratifiedEffect requires at least 1 stratum with observations in both samples'),
     );
   });
 });
