@@ -39,12 +39,6 @@ function closestOption(options: readonly (readonly Issue[])[]): readonly Issue[]
 }
 
 function sentence(issue: Issue): string {
-  if (
-    issue.code === 'invalid_type' &&
-    issue.input === undefined &&
-    issue.message.includes('received undefined')
-  ) {
-    return 'is required';
-  }
+  if (issue.message.endsWith('received undefined')) return 'is required';
   return issue.message.replace(/^Invalid input: /, '');
 }

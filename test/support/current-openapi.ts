@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import type { Endpoint } from '../../src/api/endpoint.ts';
 import { allEndpoints } from '../../src/api/endpoints/all-endpoints.ts';
 import { openapiDocument } from '../../src/api/openapi.ts';
 import { createCatalog } from '../../src/config/create-catalog.ts';
@@ -9,9 +10,9 @@ import { createMetrics } from '../../src/telemetry/metrics.ts';
 const EXAMPLES = new URL('../../examples/', import.meta.url);
 const SUFFIX = '.request.json';
 
-/** The OpenAPI document as the code of now describes it. */
-export function currentOpenapi(): string {
-  const endpoints = allEndpoints({
+/** The endpoints as they are described; nothing stands behind them. */
+export function currentEndpoints(): Endpoint[] {
+  return allEndpoints({
     catalog: createCatalog({ sources: {}, allowedHosts: [] }, (source) => source),
     clock: () => 0,
     version: '',
@@ -23,8 +24,12 @@ export function currentOpenapi(): string {
     isReady: () => true,
     openapi: '',
   });
+}
+
+/** The OpenAPI document as the code of now describes it. */
+export function currentOpenapi(): string {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
-  return openapiDocument(endpoints, version, exampleRequests());
+  return openapiDocument(currentEndpoints(), version, exampleRequests());
 }
 
 /** The requests in examples/, by name. */

@@ -1,3 +1,4 @@
+import { AnalysisReply } from '../../contract/analysis-reply.ts';
 import { AnalysisRequest } from '../../contract/analysis-request.ts';
 import { received } from '../../contract/received.ts';
 import { curlStatus, type WarnPolicy } from '../../doors/curl/curl-status.ts';
@@ -17,6 +18,7 @@ const WARN_PARAMETER: QueryParameter = {
 };
 
 const CONTENT: Readonly<Record<string, Content>> = {
+  'application/json': AnalysisReply,
   'text/plain': 'text',
   'text/markdown': 'text',
   'application/xml': 'text',

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { QueryRequest, ReadingRequest } from '../../readings/reading-request.ts';
 import type { Readings } from '../../readings/readings.ts';
 import type { MetricSource, SourceReply, SourceWatcher } from '../source.ts';
@@ -26,6 +27,8 @@ export class PrometheusSource implements MetricSource {
     if (request.grid.count === 0) {
       return nothingYet(request);
     }
+    // Each query that is under way or waits listens to it, and there may be many.
+    setMaxListeners(Number.POSITIVE_INFINITY, signal);
     const ask: Ask = (call) => this.#client.ask(call, signal);
     return request.shape === 'gauge' ? readGauge(request, ask) : readCounters(request, ask, this.#settings);
   }
