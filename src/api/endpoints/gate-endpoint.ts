@@ -17,11 +17,12 @@ const WARN_PARAMETER: QueryParameter = {
   values: ['block', 'pass'],
 };
 
+/** What a generated client expects comes first: the line. */
 const CONTENT: Readonly<Record<string, Content>> = {
-  'application/json': AnalysisReply,
   'text/plain': 'text',
   'text/markdown': 'text',
   'application/xml': 'text',
+  'application/json': AnalysisReply,
 };
 const LINE: Readonly<Record<string, Content>> = { 'text/plain': 'text' };
 
