@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, Server as TcpServer } from 'node:net';
 import { answerClientError } from './api/answer-client-error.ts';
 import { createApp } from './app.ts';
 import { createCatalog } from './config/create-catalog.ts';
@@ -12,8 +12,10 @@ import { MeasuredSource } from './telemetry/measured-source.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { watchSource } from './telemetry/watch-source.ts';
 
-/** A request whose body has not arrived by then is given up. */
-const REQUEST_TIMEOUT_MS = 30_000;
+/** A request whose body has not arrived by then is given up; that is looked at every second. */
+const TIMES = { requestTimeout: 30_000, connectionsCheckingInterval: 1_000 };
+/** How long a connection without a request stays open when the instance stops. */
+const IDLE_MS = 1_000;
 
 export interface RunningService {
   /** The port that was taken. */
@@ -54,7 +56,7 @@ export async function serve(settings: ServiceSettings, files: ServiceFiles): Pro
     maxQueue: settings.maxQueue,
     isReady: () => ready,
   });
-  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, app);
+  const server = createServer(TIMES, app);
   server.on('clientError', answerClientError);
   await listen(server, settings);
   const { port } = server.address() as AddressInfo;
@@ -92,14 +94,19 @@ function listen(server: Server, { host, port }: ServiceSettings): Promise<void> 
   });
 }
 
-/** Closes a server; true when every request was answered within the grace. */
+/**
+ * Closes a server; true when every request was answered within the grace. Connections without a request stay open for a
+ * moment, because one may be on its way: HTTP's own way of closing would cut it off.
+ */
 function close(server: Server, graceMs: number): Promise<boolean> {
   return new Promise((resolve) => {
+    const hangUp = setInterval(() => server.closeIdleConnections(), IDLE_MS);
     const giveUp = setTimeout(() => {
       resolve(false);
       server.closeAllConnections();
     }, graceMs);
-    server.close(() => {
+    TcpServer.prototype.close.call(server, () => {
+      clearInterval(hangUp);
       clearTimeout(giveUp);
       resolve(true);
     });

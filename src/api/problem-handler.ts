@@ -6,6 +6,7 @@ import { RequestMistake } from '../contract/request-mistake.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { callerOf } from './authenticate.ts';
+import { discardBody } from './discard-body.ts';
 import type { Endpoint } from './endpoint.ts';
 import { endpointAt } from './endpoint-at.ts';
 import { PROBLEMS, Problem, type ProblemCode } from './problems.ts';
@@ -28,11 +29,12 @@ export function problemHandler(
   metrics: Pick<Metrics, 'problems'>,
   endpoints: readonly Endpoint[],
 ): ErrorRequestHandler {
-  return (error: unknown, request, response, next) => {
+  return async (error: unknown, request, response, next) => {
     if (response.headersSent) {
       next(error);
       return;
     }
+    await discardBody(request);
     const requestId = requestIdOf(response);
     if (response.closed) {
       logger.info({ requestId }, 'caller hung up');

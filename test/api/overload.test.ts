@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { PrometheusSettings } from '../../src/sources/prometheus/prometheus-settings.ts';
@@ -115,6 +117,27 @@ describe('more requests than can be worked on', () => {
     expect((await ask('/v1/analyze', '{')).status).toBe(503);
     expect((await first).status).toBe(200);
     expect((await broken).status).toBe(400);
+  });
+
+  it('are told so when their body has come, since a connection that ends before loses the answer', async () => {
+    await start({ maxConcurrent: 1, maxQueue: 0 }, 600);
+    const first = ask();
+    await sleep(50);
+    const socket = connect(Number(new URL(service.url).port), '127.0.0.1').setEncoding('utf8');
+    let answer = '';
+    socket.on('data', (text) => {
+      answer += text;
+    });
+    const half = ' '.repeat(1_000);
+    socket.write(
+      `POST /kayenta/judge HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 2000\r\n\r\n${half}`,
+    );
+    await sleep(150);
+    expect(answer).toBe('');
+    socket.write(half);
+    await once(socket, 'close');
+    expect(answer).toMatch(/^HTTP\/1.1 503 [\s\S]*"code":"overloaded"/);
+    await first;
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { Agent, createServer, type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -141,6 +141,22 @@ describe('the process', () => {
     expect(await reply.json()).toMatchObject({ verdict: 'warn' });
     expect(await once(child, 'exit')).toEqual([0, null]);
     slow.close();
+  });
+
+  it('answers what comes over a connection that was open when it was told to stop, and then closes it', async () => {
+    const { url, child } = await start();
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const ask = async (path: string) => {
+      const sent = request(`${url}${path}`, { agent, method: 'POST' }).end('{}');
+      const [reply] = (await once(sent, 'response')) as [IncomingMessage];
+      await once(reply.resume(), 'end');
+      return { status: reply.statusCode, connection: reply.headers.connection };
+    };
+    expect(await ask('/v1/analyze')).toEqual({ status: 400, connection: 'keep-alive' });
+    child.kill('SIGTERM');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(await ask('/v1/analyze')).toEqual({ status: 503, connection: 'close' });
+    expect(await once(child, 'exit')).toEqual([0, null]);
   });
 
   it('does not wait longer than the grace', async () => {
