@@ -78,6 +78,7 @@ ask() {
       '412 fail: '*) outcome=fail && return ;;
       '425 warn: '*) outcome=warn && return ;;
       '424 warn: '*) outcome=unknown && return ;;
+      429*) ;;
       4*' no verdict: '*) outcome=refused && return ;;
     esac
     outcome=unknown

@@ -297,6 +297,20 @@ describe.skipIf(curl === null)('canary-gate.sh', () => {
     ]);
   });
 
+  it.each([
+    ['is at an end where the token is not known', 401, 2, 1],
+    ['asks again where the token was used too often', 429, 4, 3],
+  ])('%s', async (_what, status, code, asked) => {
+    const server = await startHttpServer((_request, response) =>
+      response.writeHead(status).end('no verdict: the token\n'),
+    );
+    stops.push(server.stop);
+    const env = { CANARY_VERDICT_URL: server.url, TMPDIR: temporary };
+    const input = JSON.stringify(examples['pass']);
+    expect(await runScript([SCRIPT, '-'], { cwd: folder, env, input })).toMatchObject({ code });
+    expect(server.requests).toHaveLength(asked);
+  });
+
   it('leaves no temporary files behind', () => {
     expect(readdirSync(temporary)).toEqual([]);
   });
