@@ -7,8 +7,11 @@ import type { Subject } from './subject.ts';
 /** Four in five: what a plan can be built on. */
 const LIKELY = 0.8;
 const HALF = 0.5;
-/** So many courses are followed where a metric has noise. */
-const COURSES = 20;
+/** So many courses are followed where a metric has noise; a series takes least work. */
+const COURSES = { series: 40, others: 20 };
+/** Courses longer than this are alike, so that fewer will do. */
+const LONG = 45;
+const FEWEST = 5;
 
 /** Something that a rollout can come to by some window. */
 export type Outcome = 'passesHalf' | 'passesLikely' | 'failsHalf';
@@ -29,8 +32,8 @@ export function* comesTo(
     if (outcome === 'failsHalf') return fails;
     return isLikely && !hasNoise(subject) ? passesSurely : passes;
   };
-  const courses = hasNoise(subject) ? COURSES : 1;
-  const needed = Math.ceil(courses * (isLikely ? LIKELY : HALF));
+  const courses = hasNoise(subject) ? coursesOf(subject, windows) : 1;
+  const needed = Math.max(1, Math.round(courses * (isLikely ? LIKELY : HALF)));
   let [held, failed] = [0, 0];
   for (let course = 0; held < needed && failed <= courses - needed; course += 1) {
     yield;
@@ -38,6 +41,11 @@ export function* comesTo(
     else failed += 1;
   }
   return held >= needed;
+}
+
+function coursesOf({ baseline }: Subject, windows: number): number {
+  const most = baseline.kind === 'series' ? COURSES.series : COURSES.others;
+  return Math.max(FEWEST, Math.round(most / Math.max(1, windows / LONG)));
 }
 
 function hasNoise({ baseline }: Subject): boolean {

@@ -1,10 +1,10 @@
-import { MAX_WINDOWS } from '../contract/inline-data.ts';
 import { comesTo } from './comes-to.ts';
-import { earliestWindow } from './earliest-window.ts';
+import { earliestWindow, type WindowRange } from './earliest-window.ts';
 import { timesLimit } from './expected/harm.ts';
 import { forecastSteps } from './forecast-steps.ts';
+import { horizonOf } from './horizon.ts';
 import { judgedCourse } from './judged-course.ts';
-import { fittingFactor } from './limit-factors.ts';
+import { fittingFactor, likelyFactor } from './limit-factors.ts';
 import type { MetricForecast } from './metric-forecast.ts';
 import type { StepsOfWork } from './steps-of-work.ts';
 import type { Subject } from './subject.ts';
@@ -14,16 +14,20 @@ const TOLD_HARM = [1.5, 2, 3];
 
 /** Forecasts one metric of a planned rollout by judging what is to be expected of it. */
 export function* forecastMetric(subject: Subject): StepsOfWork<MetricForecast> {
-  const passes = yield* forecastPasses(subject);
-  const fails = yield* forecastFails(subject);
+  const horizon = horizonOf(subject);
+  const passes = yield* forecastPasses(subject, horizon);
+  const { finding } = judgedCourse(subject, passes.likely ?? horizon, 0);
+  const { limits = [], overall = null } = finding.comparison ?? {};
+  const isBlind = limits.length === 0 || overall?.unresolved === true;
+  const fails = isBlind ? [] : yield* forecastFails(subject, horizon);
   const steps = yield* forecastSteps(subject, passes.likely);
-  const { finding } = judgedCourse(subject, passes.likely ?? MAX_WINDOWS, 0);
-  const limits = finding.comparison?.limits ?? [];
-  const [because = null] = finding.because;
   const isLacking = passes.likely === null;
-  const fitting = isLacking && limits.length > 0 ? yield* fittingFactor(subject, MAX_WINDOWS, 1) : null;
+  const fitting =
+    isLacking && !isBlind ? yield* fittingFactor(subject, horizon, likelyFactor(finding)) : null;
+  const [because = null] = finding.because;
   return {
     baseline: subject.baseline,
+    horizon,
     limits,
     lack: isLacking ? because : null,
     passes,
@@ -33,28 +37,29 @@ export function* forecastMetric(subject: Subject): StepsOfWork<MetricForecast> {
   };
 }
 
-function* forecastPasses(subject: Subject): StepsOfWork<MetricForecast['passes']> {
-  const half = yield* earliestWindow({ without: 0, most: MAX_WINDOWS }, (windows) =>
+function* forecastPasses(subject: Subject, most: number): StepsOfWork<MetricForecast['passes']> {
+  const half = yield* earliestWindow({ without: 0, most }, (windows) =>
     comesTo('passesHalf', subject, windows),
   );
   if (half === null) return { half, likely: null };
-  const likely = yield* earliestWindow({ without: half - 1, most: MAX_WINDOWS }, (windows) =>
+  const likely = yield* earliestWindow({ without: half - 1, most }, (windows) =>
     comesTo('passesLikely', subject, windows),
   );
   return { half, likely };
 }
 
-/** Larger harm fails no later than smaller harm. */
-function* forecastFails(subject: Subject): StepsOfWork<MetricForecast['fails']> {
+/** Larger harm fails no later than smaller harm, whatever the few courses say. */
+function* forecastFails(subject: Subject, horizon: number): StepsOfWork<MetricForecast['fails']> {
   const fails = [];
-  let most = MAX_WINDOWS;
+  let known: number | null = null;
   for (const factor of TOLD_HARM) {
     const harm = timesLimit(subject.metric.limit, factor);
-    const after = yield* earliestWindow({ without: 0, most }, (windows) =>
+    const range: WindowRange = { without: 0, most: known ?? horizon };
+    const found: number | null = yield* earliestWindow(range, (windows) =>
       comesTo('failsHalf', subject, windows, harm),
     );
-    fails.push({ harm, after });
-    most = after ?? most;
+    known = found ?? known;
+    fails.push({ harm, after: known });
   }
   return fails;
 }

@@ -1,7 +1,7 @@
 import { comesTo } from './comes-to.ts';
 import { timesLimit } from './expected/harm.ts';
 import { judgedCourse } from './judged-course.ts';
-import { failingFactor, fittingFactor } from './limit-factors.ts';
+import { failingFactor, fittingFactor, likelyFactor } from './limit-factors.ts';
 import type { StepForecast } from './metric-forecast.ts';
 import type { StepsOfWork } from './steps-of-work.ts';
 import type { Subject } from './subject.ts';
@@ -20,11 +20,10 @@ export function* forecastSteps(subject: Subject, likely: number | null): StepsOf
     const isEnough =
       (likely !== null && windows >= likely) || (yield* comesTo('passesLikely', subject, windows));
     const { finding } = judgedCourse(subject, windows, 0);
-    const { outlook, comparison } = finding;
-    const detectable = (outlook.detectable ?? 1) / (comparison?.limits[0]?.value ?? 1);
-    const found = yield* fittingFactor(subject, windows, detectable);
+    const found = yield* fittingFactor(subject, windows, likelyFactor(finding));
     const fitting = isEnough ? Math.min(found ?? 1, 1) : found;
-    const failing = yield* failingFactor(subject, windows, likelyHarm);
+    const isBlind = finding.comparison?.overall?.unresolved === true;
+    const failing = isBlind ? null : yield* failingFactor(subject, windows, likelyHarm);
     likelyHarm = failing ?? likelyHarm;
     forecasts.push({
       step,

@@ -1,3 +1,4 @@
+import type { Finding } from '../judge/finding.ts';
 import { comesTo } from './comes-to.ts';
 import { timesLimit } from './expected/harm.ts';
 import { smallestFactor } from './smallest-factor.ts';
@@ -11,6 +12,11 @@ const FURTHEST = 100;
 export function fittingFactor(subject: Subject, windows: number, guess: number): StepsOfWork<number | null> {
   const range = { smallest: 1 / FURTHEST, largest: largestFactor(subject), guess };
   return smallestFactor(range, (factor) => comesTo('passesLikely', withLimits(subject, factor), windows));
+}
+
+/** Where to look for it first: the judge's own estimate of what would have been seen, in limits. */
+export function likelyFactor({ outlook, comparison }: Finding): number {
+  return (outlook.detectable ?? 1) / (comparison?.limits[0]?.value ?? 1);
 }
 
 /** The smallest harm, in limits, that fails after so many windows more often than not. */

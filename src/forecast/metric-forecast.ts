@@ -7,6 +7,8 @@ import type { RolloutStep } from './rollout.ts';
 /** How a metric will fare in a planned rollout. Windows are counted from the moment the canary begins. */
 export interface MetricForecast {
   readonly baseline: ExpectedBaseline;
+  /** So many windows were looked ahead. */
+  readonly horizon: number;
   /** The limits as they will be applied; none where no data could ever exceed them. */
   readonly limits: readonly AppliedLimit[];
   /** What is lacking for a pass at the horizon; null where four in five harmless rollouts have theirs before. */

@@ -17,7 +17,7 @@ const TermsReply = z
 const PassesReply = z
   .strictObject({
     half: AfterReply.describe(
-      'Half of all harmless releases have their pass after this time; null: not within a day of minutes.',
+      'Half of all harmless releases have their pass after this time; null: not within the horizon.',
     ),
     likely: AfterReply.describe('Four in five harmless releases have it after this time.'),
   })
@@ -76,16 +76,17 @@ export const PlannedMetricReply = z
     limit: TermsReply.describe('The limit of the request.'),
     limits: z.array(LimitReply).describe('The limits as they will be applied.'),
     baseline: BaselineReply.nullable().describe('Null where it could not be measured.'),
+    horizon: Time.nullable().describe('So far ahead was looked; null without a forecast.'),
     passes: PassesReply,
     fittingLimit: TermsReply.nullable().describe(
-      'Where four in five have no pass within a day of minutes: the smallest limit with which they would.',
+      'Where four in five have no pass within the horizon: the smallest limit with which they would.',
     ),
     fails: z
       .array(
         z.strictObject({
           harm: TermsReply.describe('Harm beyond the limit, there from the first minute.'),
           after: AfterReply.describe(
-            'It fails after this time more often than not; null: not within a day of minutes.',
+            'It fails after this time more often than not; null: not within the horizon.',
           ),
         }),
       )

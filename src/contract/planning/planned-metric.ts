@@ -33,6 +33,10 @@ const PlannedDistribution = z
 const PlannedSeries = z
   .strictObject({ ...series, baseline: SeriesBaseline.optional() })
   .refine(({ baseline, data, query }) => isOne(baseline, data, query), ONE_ORIGIN)
+  .refine(({ baseline, limit }) => baseline?.level !== 0 || limit.absolute !== undefined, {
+    error: 'must have "absolute" where the level is 0, since a share of 0 is no limit',
+    path: ['limit'],
+  })
   .meta({ id: 'PlannedSeries', description: 'Will the level change?' });
 
 const PlannedCount = z

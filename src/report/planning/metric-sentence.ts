@@ -1,4 +1,3 @@
-import { MAX_WINDOWS } from '../../contract/inline-data.ts';
 import type { PlanSpec } from '../../contract/planning/plan-request.ts';
 import type { PlannedMetric } from '../../contract/planning/planned-metric.ts';
 import type { MetricForecast } from '../../forecast/metric-forecast.ts';
@@ -29,7 +28,7 @@ export function metricSentence({ metric, result }: PlannedOutcome, spec: Window)
 export function passPhrase(metric: PlannedMetric, forecast: MetricForecast, { window }: Window): string {
   const { passes, lack, fittingLimit } = forecast;
   const { half, likely } = passes;
-  const horizon = duration(MAX_WINDOWS * window);
+  const horizon = duration(forecast.horizon * window);
   if (likely !== null) {
     const few =
       half === null || half === likely
@@ -45,7 +44,7 @@ export function passPhrase(metric: PlannedMetric, forecast: MetricForecast, { wi
   const fits =
     fittingLimit === null ? '' : `, a limit of ${termsPhrase(measureOf(metric), fittingLimit)} could be`;
   if (half === null)
-    return `harm beyond the limit cannot be ruled out within ${horizon} at this traffic${fits}`;
+    return `harm beyond the limit cannot be ruled out within ${horizon} ${forecast.baseline.kind === 'series' ? 'with this noise' : 'at this traffic'}${fits}`;
   return `half of all harmless releases pass within ${duration(half * window)}, four in five not within ${horizon}`;
 }
 

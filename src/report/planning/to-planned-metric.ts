@@ -31,18 +31,20 @@ export function toPlannedMetric(outcome: PlannedOutcome, spec: PlanSpec): Planne
       known: false,
       limits: [],
       baseline: null,
+      horizon: null,
       passes,
       fittingLimit: null,
       fails: [],
       steps: [],
     };
   }
-  const { limits, baseline, passes, fittingLimit, fails, steps } = result.forecast;
+  const { horizon, limits, baseline, passes, fittingLimit, fails, steps } = result.forecast;
   return {
     ...known,
     known: true,
     limits: toLimits(limits),
     baseline: toBaseline(baseline, metric.baseline === undefined ? 'measured' : 'told'),
+    horizon: toDuration(horizon, spec),
     passes: toPasses(passes, spec),
     fittingLimit: toTermsOrNull(fittingLimit),
     fails: fails.map(({ harm, after }) => ({ harm: toTerms(harm), after: toDuration(after, spec) })),
