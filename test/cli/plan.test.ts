@@ -54,7 +54,7 @@ describe('plan', () => {
 
   it('prints Markdown, and ends it with a line break', async () => {
     const { stdout } = await program.run(['plan', '--format', 'markdown'], { input: asJson() });
-    expect(stdout).toMatch(/^### Plan shop\n[^]*\n$/);
+    expect(stdout).toMatch(/^### Plan shop\n[\s\S]*\n$/);
   });
 
   it.each([
