@@ -23,6 +23,8 @@ import { isRun } from '../support/docs/run-shell.ts';
 const KNOWN_BLOCKS = [
   'json canary-config',
   'json judge',
+  'json plan',
+  'json plan-table',
   'json reply',
   'json request',
   'json slack',

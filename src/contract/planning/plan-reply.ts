@@ -46,7 +46,7 @@ const BaselineReply = z
   })
   .meta({ id: 'BaselineReply', description: 'What the metric is without harm.' });
 
-const PlannedStepReply = z
+export const PlannedStepReply = z
   .strictObject({
     weight: z.number().describe('Percent of the requests that the canary gets.'),
     from: Time.describe('Begin of the step; 0s is when the canary begins.'),

@@ -42,10 +42,12 @@ export function passPhrase(metric: PlannedMetric, forecast: MetricForecast, { wi
     return 'its buckets are too coarse to tell harm from none: bounds have to be closer together';
   }
   const fits =
-    fittingLimit === null ? '' : `, a limit of ${termsPhrase(measureOf(metric), fittingLimit)} could be`;
+    fittingLimit === null
+      ? ''
+      : `; with a limit of ${termsPhrase(measureOf(metric), fittingLimit)} four in five would pass by then`;
   if (half === null)
     return `harm beyond the limit cannot be ruled out within ${horizon} ${forecast.baseline.kind === 'series' ? 'with this noise' : 'at this traffic'}${fits}`;
-  return `half of all harmless releases pass within ${duration(half * window)}, four in five not within ${horizon}`;
+  return `half of all harmless releases pass within ${duration(half * window)}, four in five not within ${horizon}${fits}`;
 }
 
 /** "; harm of 1 point fails after about 6m, of 1.5 points after 4m" */

@@ -17,6 +17,9 @@ export function termsPhrase(
 }
 
 function amountPhrase(kind: PlannedMetricReply['kind'], unit: string | undefined, amount: number): string {
-  if (kind === 'proportion') return `${points(amount)} points`;
+  if (kind === 'proportion') {
+    const told = points(amount);
+    return `${told} ${told === '1' ? 'point' : 'points'}`;
+  }
   return kind === 'count' ? ratePhrase(amount, { unit }) : quantity(amount, unit);
 }

@@ -17,6 +17,8 @@ export const OTHER_QUESTIONS: Readonly<Record<string, Answer>> = {
     const reply = await fetch(`${url}/kayenta/judge`, { method: 'POST', body: text });
     return reply.text();
   },
+  'json plan': (text, service) => plan(text, 'text', service),
+  'json plan-table': (text, service) => plan(text, 'markdown', service),
   'json canary-config': (text) => importedPolicyText(importCanaryConfig(text), 'canary-config.json'),
   'yaml slo': (text) => importedPolicyText(importSlo(text, null), 'slo.yaml'),
   'yaml sli': (text, _service, before) => {
@@ -24,3 +26,8 @@ export const OTHER_QUESTIONS: Readonly<Record<string, Answer>> = {
     return importedPolicyText(importSlo(slo, text), 'slo.yaml');
   },
 };
+
+async function plan(body: string, format: 'text' | 'markdown', { url }: DocumentedService): Promise<string> {
+  const reply = await fetch(`${url}/v1/plan?format=${format}`, { method: 'POST', body });
+  return reply.text();
+}

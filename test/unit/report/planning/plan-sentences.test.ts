@@ -49,7 +49,7 @@ describe('the summary of a plan', () => {
     const traffic = { requestsPerMinute: 100, canaryWeight: 10 };
     const { summary, passes } = await planOf({ traffic, metrics: [orders] });
     expect(summary).toMatch(
-      /^orders: harm beyond the limit cannot be ruled out within 24h at this traffic, a limit of [\d.]+ % of stable could be$/,
+      /^orders: harm beyond the limit cannot be ruled out within 24h at this traffic; with a limit of [\d.]+ % of stable four in five would pass by then$/,
     );
     expect(passes).toEqual({ half: null, likely: null });
   });
@@ -92,7 +92,7 @@ describe('the sentence of a metric', () => {
 
   it('tells harm in the terms of its limit', async () => {
     expect(await sentenceOf({ ...errors, limit: { absolute: 0.01 } })).toMatch(
-      /^error rate \(limit 1 points\): .* within \d+m; harm of 1\.5 points fails after about \d+m, of 2 points after \d+m, of 3 points after \d+m$/,
+      /^error rate \(limit 1 point\): .* within \d+m; harm of 1\.5 points fails after about \d+m, of 2 points after \d+m, of 3 points after \d+m$/,
     );
     expect(await sentenceOf({ ...errors, limit: { relative: 0.5 } })).toMatch(/\(limit 50 % of stable\)/);
     const memory = { name: 'memory', kind: 'series', unit: 'bytes', limit: { absolute: 20e6 } };
