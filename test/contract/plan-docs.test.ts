@@ -57,7 +57,8 @@ describe('docs/plan.md', () => {
     const ignored = Object.entries(PlanRequest.shape)
       .filter(([, schema]) => schema.description === 'Not looked at in a plan.')
       .map(([field]) => field);
-    const [sentence = ''] = /`mode`[^]*?are not looked at/.exec(page.split('## The request')[1] ?? '') ?? [];
+    const [sentence = ''] =
+      /`mode`[\s\S]*?are not looked at/.exec(page.split('## The request')[1] ?? '') ?? [];
     expect(codesIn(sentence)).toEqual([...ignored.toSorted((a, b) => order(a) - order(b)), 'traffic.mix']);
   });
 
