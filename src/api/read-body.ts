@@ -4,6 +4,8 @@ import { endpointAt } from './endpoint-at.ts';
 import { LARGE_BYTES } from './large-body.ts';
 import { Problem } from './problems.ts';
 
+/** Six bytes for each character of the longest config, and room for the rest: these bodies are read for everybody. */
+const LONGEST_HOOK_BYTES = 2_000_000;
 const CHARSET = /;\s*charset\s*=\s*"?([^\s;"]+)/i;
 
 /**
@@ -11,10 +13,14 @@ const CHARSET = /;\s*charset\s*=\s*"?([^\s;"]+)/i;
  * read elsewhere.
  */
 export function readBody(maxBodyBytes: number, endpoints: readonly Endpoint[]): RequestHandler[] {
-  const readBytes = express.raw({ limit: maxBodyBytes, type: () => true });
+  const readerUpTo = (limit: number) => express.raw({ limit, type: () => true });
+  const readBytes = readerUpTo(maxBodyBytes);
+  const readHook = readerUpTo(Math.min(maxBodyBytes, LONGEST_HOOK_BYTES));
   return [
     (request, response, next) => {
-      if (endpointAt(endpoints, request.path)?.body === undefined) next();
+      const endpoint = endpointAt(endpoints, request.path);
+      if (endpoint?.body === undefined) next();
+      else if (endpoint.tokenInBody !== undefined) readHook(request, response, next);
       else readBytes(request, response, next);
     },
     (request, _response, next) => {

@@ -121,6 +121,14 @@ describe('a body made to do harm', () => {
     expect(reply).toMatchObject({ status: 413, text: expect.stringContaining('payload_too_large') });
   });
 
+  it.each(['/flagger/gate', '/flagger/rollback'])(
+    'may be no longer than a config has to be, where anybody’s is read: %s',
+    async (path) => {
+      expect((await post(path, hook('x'.repeat(1_900_000)))).status).toBe(400);
+      expect((await post(path, hook('x'.repeat(2_100_000)))).status).toBe(413);
+    },
+  );
+
   it('is no body at all where it only says that it is compressed', async () => {
     const reply = await post('/v1/analyze', 'not gzip', { 'Content-Encoding': 'gzip' });
     expect(reply.status).toBe(400);
