@@ -4,6 +4,7 @@ import { timesLimit } from './expected/harm.ts';
 import { forecastSteps } from './forecast-steps.ts';
 import { horizonOf } from './horizon.ts';
 import { judgedCourse } from './judged-course.ts';
+import { largestHarm } from './largest-factors.ts';
 import { fittingFactor, likelyFactor } from './limit-factors.ts';
 import type { MetricForecast } from './metric-forecast.ts';
 import type { StepsOfWork } from './steps-of-work.ts';
@@ -48,11 +49,11 @@ function* forecastPasses(subject: Subject, most: number): StepsOfWork<MetricFore
   return { half, likely };
 }
 
-/** Larger harm fails no later than smaller harm, whatever the few courses say. */
+/** Harm that there can be; larger harm fails no later than smaller harm, whatever the few courses say. */
 function* forecastFails(subject: Subject, horizon: number): StepsOfWork<MetricForecast['fails']> {
   const fails = [];
   let known: number | null = null;
-  for (const factor of TOLD_HARM) {
+  for (const factor of TOLD_HARM.filter((one) => one <= largestHarm(subject))) {
     const harm = timesLimit(subject.metric.limit, factor);
     const range: WindowRange = { without: 0, most: known ?? horizon };
     const found: number | null = yield* earliestWindow(range, (windows) =>

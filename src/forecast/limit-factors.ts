@@ -1,16 +1,14 @@
 import type { Finding } from '../judge/finding.ts';
 import { comesTo } from './comes-to.ts';
 import { timesLimit } from './expected/harm.ts';
+import { FURTHEST, largestHarm, largestLimit } from './largest-factors.ts';
 import { smallestFactor } from './smallest-factor.ts';
 import type { StepsOfWork } from './steps-of-work.ts';
 import type { Subject } from './subject.ts';
 
-/** Limits further away than this from the one that is planned are no advice. */
-const FURTHEST = 100;
-
 /** The smallest factor by which the limits of a metric would have to differ for a pass to be likely after so many windows. */
 export function fittingFactor(subject: Subject, windows: number, guess: number): StepsOfWork<number | null> {
-  const range = { smallest: 1 / FURTHEST, largest: largestFactor(subject), guess };
+  const range = { smallest: 1 / FURTHEST, largest: largestLimit(subject), guess };
   return smallestFactor(range, (factor) => comesTo('passesLikely', withLimits(subject, factor), windows));
 }
 
@@ -22,15 +20,8 @@ export function likelyFactor({ outlook, comparison }: Finding): number {
 /** The smallest harm, in limits, that fails after so many windows more often than not. */
 export function failingFactor(subject: Subject, windows: number, guess: number): StepsOfWork<number | null> {
   const { limit } = subject.metric;
-  const range = { smallest: 1, largest: largestFactor(subject), guess };
+  const range = { smallest: 1, largest: largestHarm(subject), guess };
   return smallestFactor(range, (factor) => comesTo('failsHalf', subject, windows, timesLimit(limit, factor)));
-}
-
-/** Nothing falls by more than all of it, and no share is above 1. */
-function largestFactor({ metric: { harm, limit, kind } }: Subject): number {
-  const relative = harm === 'increase' ? Number.POSITIVE_INFINITY : 0.99 / (limit.relative ?? 0);
-  const absolute = kind === 'proportion' ? 0.99 / (limit.absolute ?? 0) : Number.POSITIVE_INFINITY;
-  return Math.min(FURTHEST, relative, absolute);
 }
 
 function withLimits(subject: Subject, factor: number): Subject {

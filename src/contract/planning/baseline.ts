@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { Numeric } from '../scalars.ts';
+import { PerMinute } from './per-minute.ts';
 import { requireBuckets } from './require-buckets.ts';
 
 /** Neighbouring windows of most metrics hang together about this much; nobody measures it. */
 export const USUAL_AUTOCORRELATION = 0.5;
 /** Larger ones are no noise but a drift. */
 const LARGEST_AUTOCORRELATION = 0.9;
-const MAX_BUCKETS = 1_000;
+const MAX_BUCKETS = 200;
 
 const Positive = Numeric.refine((value) => value > 0, 'must be above 0');
 
@@ -17,7 +18,13 @@ const Autocorrelation = Numeric.refine(
   .prefault(USUAL_AUTOCORRELATION)
   .describe('How much of it is left a window later: 0 where each window is by itself.');
 
-const relative = Positive.describe('Standard deviation from window to window, as a share of the level.');
+/** Larger noise would hide anything. */
+const LARGEST_NOISE = 10;
+
+const relative = Positive.refine(
+  (value) => value <= LARGEST_NOISE,
+  `must be at most ${LARGEST_NOISE}: it is a share of the level`,
+).describe('Standard deviation from window to window, as a share of the level.');
 
 const OwnNoise = z
   .strictObject({ relative, autocorrelation: Autocorrelation })
@@ -35,7 +42,7 @@ const LevelNoise = z
   .meta({ id: 'LevelNoise', description: 'How much the level of each side varies by itself.' });
 
 const amount = {
-  perMinute: Positive.optional().describe(
+  perMinute: PerMinute.optional().describe(
     'Requests per minute over both sides, where they are others than those of the traffic; exposure of a count.',
   ),
   noise: OwnNoise.optional(),

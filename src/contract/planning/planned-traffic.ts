@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Duration } from '../duration.ts';
-import { Numeric, numberBetween } from '../scalars.ts';
+import { numberBetween } from '../scalars.ts';
 import { TrafficMix } from '../traffic-mix.ts';
+import { PerMinute } from './per-minute.ts';
 
 /** More steps than this are no plan. */
 const MAX_STEPS = 30;
@@ -18,9 +19,9 @@ const PlannedStep = z
 /** How many requests there are, and which part of them the canary gets when. */
 export const PlannedTraffic = z
   .strictObject({
-    requestsPerMinute: Numeric.refine((value) => value > 0, 'must be above 0')
-      .optional()
-      .describe('Requests per minute of canary and stable together; measured where that is possible.'),
+    requestsPerMinute: PerMinute.optional().describe(
+      'Requests per minute of canary and stable together; measured where that is possible.',
+    ),
     canaryWeight: Percent.optional().describe(
       'Percent of the requests that the canary gets, for as long as it takes.',
     ),

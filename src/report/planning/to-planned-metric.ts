@@ -2,6 +2,7 @@ import type { Limit } from '../../contract/limit.ts';
 import type { PlannedMetricReply, PlannedStepReply } from '../../contract/planning/plan-reply.ts';
 import type { PlanSpec } from '../../contract/planning/plan-request.ts';
 import type { ExpectedBaseline } from '../../forecast/baseline/expected-baseline.ts';
+import { levelIn } from '../../forecast/baseline/level-in.ts';
 import type { MetricForecast, StepForecast } from '../../forecast/metric-forecast.ts';
 import { duration } from '../format.ts';
 import { toLimits } from '../on-the-wire.ts';
@@ -97,17 +98,5 @@ function toBaseline(
 ): NonNullable<PlannedMetricReply['baseline']> {
   const { noise } = baseline;
   const perMinute = baseline.kind === 'series' ? null : baseline.perMinute;
-  return { origin, value: levelOf(baseline), perMinute, noise };
-}
-
-function levelOf(baseline: ExpectedBaseline): number {
-  switch (baseline.kind) {
-    case 'proportion':
-    case 'count':
-      return baseline.rate;
-    case 'distribution':
-      return baseline.median;
-    case 'series':
-      return baseline.level;
-  }
+  return { origin, value: levelIn(baseline), perMinute, noise };
 }

@@ -94,6 +94,22 @@ describe('the windows that are to be expected', () => {
     expect(upTo(last.canary.value.counts, 7)).toBeGreaterThan(0.5);
   });
 
+  it('leave a little of a distribution, however much harm takes away', () => {
+    const subject = subjectFrom({ traffic: TRAFFIC, metrics: [{ ...latency, harm: 'decrease' }] });
+    const metric = expectedMetric(subject, 10, 0, { relative: 1.5 });
+    const last = metric.kind === 'histogram' ? metric.windows.at(-1) : undefined;
+    if (last?.canary.kind !== 'observed') throw new Error('no window');
+    const { counts } = last.canary.value;
+    expect(counts[0]).toBeGreaterThan(0.9 * counts.reduce((sum, count) => sum + count, 0));
+  });
+
+  it('keep a distribution around 0 where a share of it is harm', () => {
+    const baseline = { le: [-1, 0, 1, '+Inf'] as (number | '+Inf')[], cumulative: [10, 50, 90, 100] };
+    const subject = subjectFrom({ traffic: TRAFFIC, metrics: [{ ...latency, baseline }] });
+    const [harmless, harmful] = [{}, { relative: 1 }].map((harm) => expectedMetric(subject, 10, 0, harm));
+    expect(harmful).toEqual(harmless);
+  });
+
   it('of a series differ from course to course, and are the same each time', () => {
     const subject = subjectFrom({ traffic: TRAFFIC, metrics: [cpu] });
     expect(expectedMetric(subject, 5, 0)).toEqual(expectedMetric(subject, 5, 0));

@@ -92,6 +92,21 @@ describe('the forecast of a metric', () => {
     expect(length(either.passes.likely)).toBeGreaterThanOrEqual(length(forecast(conversion).passes.likely));
   });
 
+  it('tells only of harm that there can be', () => {
+    const half = { name: 'orders', kind: 'proportion', harm: 'decrease', limit: { relative: 0.6 } } as const;
+    const factors = ({ fails }: MetricForecast) => fails.map(({ harm }) => harm.relative?.toFixed(2));
+    expect(factors(forecast({ ...half, baseline: { rate: 0.05 } }))).toEqual(['0.90']);
+    const most = {
+      name: 'errors',
+      kind: 'proportion',
+      limit: { absolute: 0.1 },
+      baseline: { rate: 0.75 },
+    } as const;
+    expect(forecast(most).fails.map(({ harm }) => harm.absolute)).toEqual([expect.closeTo(0.15), 0.2]);
+    const fast = { ...latency, harm: 'decrease', limit: { relative: 0.5 } } as Metric;
+    expect(factors(forecast(fast))).toEqual(['0.75']);
+  });
+
   it('says what is lacking where it never passes, and which limit could be ruled out', () => {
     const { passes, lack, fittingLimit } = forecast({
       name: 'orders',

@@ -1,0 +1,24 @@
+import { levelIn } from './baseline/level-in.ts';
+import { sizeOf } from './expected/harm.ts';
+import type { Subject } from './subject.ts';
+
+/** What is further away from the limit that is planned is no advice. */
+export const FURTHEST = 100;
+/** Just below all there is. */
+const NEARLY_ALL = 0.99;
+
+/** So many times as large a limit can be and still be one: nothing falls by more than all of it, and no share is above 1. */
+export function largestLimit({ metric: { harm, limit, kind } }: Subject): number {
+  const relative = harm === 'increase' ? Number.POSITIVE_INFINITY : NEARLY_ALL / (limit.relative ?? 0);
+  const absolute = kind === 'proportion' ? NEARLY_ALL / (limit.absolute ?? 0) : Number.POSITIVE_INFINITY;
+  return Math.min(FURTHEST, relative, absolute);
+}
+
+/** So many limits harm can be at most. */
+export function largestHarm({ metric: { harm, limit }, baseline }: Subject): number {
+  const level = levelIn(baseline);
+  const isBounded = baseline.kind !== 'series' || level > 0;
+  const above = baseline.kind === 'proportion' ? 1 - level : Number.POSITIVE_INFINITY;
+  const room = harm === 'decrease' && isBounded ? level : above;
+  return Math.min(FURTHEST, (NEARLY_ALL * room) / sizeOf(limit, level));
+}
