@@ -321,6 +321,26 @@ describe('however a good document is changed', () => {
   });
 });
 
+describe('a reply of a store with more mistakes than can be listed', () => {
+  it.each([
+    [
+      'keys',
+      `{"metric":{${Array.from({ length: 300_000 }, (_, index) => `"k${index}":1`).join(',')}},"values":[]}`,
+    ],
+    ['a key', `{"metric":{"${'k'.repeat(1_000_000)}":1},"values":[]}`],
+    ['depth', `${'['.repeat(100_000)}${']'.repeat(100_000)}`],
+  ])('is a failure with a short reason: %s', (_what, series) => {
+    const body = `{"status":"success","data":{"resultType":"matrix","result":[${series}]}}`;
+    const reply = readReply(
+      'host',
+      { status: 200, body, location: undefined, pauseMs: null },
+      (text) => text,
+    );
+    expect(reply).toMatchObject({ kind: 'failure', failure: { kind: 'bad_reply' } });
+    expect(JSON.stringify(reply).length).toBeLessThan(500);
+  });
+});
+
 function thrownBy(work: () => unknown): Error | null {
   try {
     work();

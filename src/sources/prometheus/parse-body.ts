@@ -1,5 +1,8 @@
+import { readAs } from '../../contract/read-as.ts';
 import { PrometheusReply, type StoreData } from './prometheus-reply.ts';
 
+/** A key of a reply may be as long as the reply. */
+const LONGEST_PLACE = 100;
 const RIGHT_ADDRESS = 'is this the address of a Prometheus server?';
 
 // Annotations of a query begin like this; any other warning says that a part of the store did not answer.
@@ -18,20 +21,19 @@ export function parseBody(body: string): ParsedBody {
   if (json === undefined) {
     return { kind: 'foreign', detail: `answered ${describe(body)}, not JSON: ${RIGHT_ADDRESS}` };
   }
-  const reply = PrometheusReply.safeParse(json);
-  if (!reply.success) {
-    const [issue] = reply.error.issues;
-    const place = issue === undefined || issue.path.length === 0 ? '' : ` at ${issue.path.join('.')}`;
-    const what = issue?.message ?? 'unexpected shape';
+  const reply = readAs(PrometheusReply, json);
+  if (reply.kind === 'mistakes') {
+    const [{ path, detail } = { path: [], detail: 'unexpected shape' }] = reply.mistakes;
+    const place = path.length === 0 ? '' : ` at ${path.join('.').slice(0, LONGEST_PLACE)}`;
     return {
       kind: 'foreign',
-      detail: `answered JSON, but not as Prometheus does (${what}${place}): ${RIGHT_ADDRESS}`,
+      detail: `answered JSON, but not as Prometheus does (${detail}${place}): ${RIGHT_ADDRESS}`,
     };
   }
-  if (reply.data.status === 'error') {
-    return { kind: 'complaint', errorType: reply.data.errorType, error: reply.data.error };
+  if (reply.value.status === 'error') {
+    return { kind: 'complaint', errorType: reply.value.errorType, error: reply.value.error };
   }
-  const { data, warnings, infos, isPartial } = reply.data;
+  const { data, warnings, infos, isPartial } = reply.value;
   const gap = warnings.find((warning) => !ANNOTATION.test(warning));
   if (gap !== undefined || isPartial === true) {
     return { kind: 'partial', detail: gap ?? 'it says so itself (isPartial)' };
