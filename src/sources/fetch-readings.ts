@@ -1,4 +1,4 @@
-import type { AnalysisPlan, MetricPlan, ReadRole } from '../plan/analysis-plan.ts';
+import type { AnalysisPlan, MetricPlan, PlannedRead, ReadRole } from '../plan/analysis-plan.ts';
 import type { MetricSource, SourceReply } from './source.ts';
 
 /** What was answered for one metric, read by read. */
@@ -16,11 +16,28 @@ export function fetchReadings(
   return Promise.all(
     metrics.map(async (plan) => {
       const source = findSource(plan.source);
-      const replies = plan.reads.map(async ({ role, request }) => ({
+      const reads = plan.reads.map(async ({ role, request }) => ({
         role,
+        request,
         reply: await source.read(request, signal),
       }));
-      return { plan, replies: await Promise.all(replies) };
+      return { plan, replies: consistent(source, await Promise.all(reads)) };
     }),
+  );
+}
+
+/** Replies that contradict one another are none: each may be the one that lacks something. */
+function consistent(
+  source: MetricSource,
+  reads: readonly (PlannedRead & { readonly reply: SourceReply })[],
+): MetricReadings['replies'] {
+  const answered = reads.flatMap(({ request, reply }) =>
+    reply.kind === 'answer' ? [{ request, answer: reply }] : [],
+  );
+  const detail = answered.length < 2 ? null : source.contradiction(answered);
+  return reads.map(({ role, reply }) =>
+    detail === null
+      ? { role, reply }
+      : { role, reply: { kind: 'failed', failure: { kind: 'bad_reply', detail }, queries: reply.queries } },
   );
 }

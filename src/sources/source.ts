@@ -46,7 +46,15 @@ export interface SourceWatcher {
   askedAgain(): void;
 }
 
+/** A read, and what came back. */
+export interface AnsweredRead {
+  readonly request: ReadingRequest;
+  readonly answer: SourceAnswer;
+}
+
 /** Where readings come from. What goes wrong at the store comes back as a value; only bugs throw. */
 export interface MetricSource {
   read(request: ReadingRequest, signal: AbortSignal): Promise<SourceReply>;
+  /** In what the answers to reads of one moment contradict one another, as a sentence; `null` where they do not. */
+  contradiction(reads: readonly AnsweredRead[]): string | null;
 }

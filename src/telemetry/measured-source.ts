@@ -1,5 +1,5 @@
 import type { ReadingRequest } from '../readings/reading-request.ts';
-import type { MetricSource, SourceReply } from '../sources/source.ts';
+import type { AnsweredRead, MetricSource, SourceReply } from '../sources/source.ts';
 import type { Logger } from './logger.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -36,5 +36,13 @@ export class MeasuredSource implements MetricSource {
       );
     }
     return reply;
+  }
+
+  contradiction(reads: readonly AnsweredRead[]): string | null {
+    const detail = this.#inner.contradiction(reads);
+    if (detail !== null) {
+      this.#logger.warn({ source: this.#name, detail }, 'answers of a source contradict one another');
+    }
+    return detail;
   }
 }

@@ -16,6 +16,7 @@ afterAll(() => shop?.stop());
 type Series = Matrix['result'][number];
 
 const isOfCanary = ({ metric }: Series) => metric['version'] === 'v2';
+const isError = ({ metric }: Series) => metric['code'] === '500';
 /** Whether this is the answer to the query for all requests, and not for errors. */
 const isTotal = ({ result }: Matrix) => result.some(({ metric }) => metric['code'] === '200');
 
@@ -41,6 +42,8 @@ function rewritten(write: (value: string, index: number) => string) {
   });
 }
 
+const CONTRADICTION =
+  /the series \{.*code="500".*\} came back for one query and is missing from the answer to another/;
 const LIES: readonly (readonly [
   what: string,
   change: (data: Matrix) => unknown,
@@ -50,12 +53,30 @@ const LIES: readonly (readonly [
   ['gives no series', (data) => data.result.splice(0), 'no_data', /no data for canary and stable/],
   ['leaves out the canary', without(isOfCanary), 'no_canary_traffic', /stable has data .* canary has none/],
   ['leaves out stable', without((series) => !isOfCanary(series)), 'no_stable_traffic', /canary has data/],
-  ['leaves out the total', without((_, data) => isTotal(data)), 'bad_values', /events without a total/],
+  ['leaves out the total', without((_, data) => isTotal(data)), 'source_unavailable', CONTRADICTION],
   [
     'leaves out the total of the canary',
     without((series, data) => isTotal(data) && isOfCanary(series)),
-    'bad_values',
-    /canary: \d+ events without a total/,
+    'source_unavailable',
+    CONTRADICTION,
+  ],
+  [
+    'leaves the errors out where they are asked for',
+    without((_, data) => !isTotal(data)),
+    'source_unavailable',
+    CONTRADICTION,
+  ],
+  [
+    'leaves out the errors of the canary',
+    without((series, data) => !isTotal(data) && isOfCanary(series)),
+    'source_unavailable',
+    CONTRADICTION,
+  ],
+  [
+    'leaves the errors out of all requests',
+    without((series, data) => isTotal(data) && isError(series)),
+    'source_unavailable',
+    CONTRADICTION,
   ],
   [
     'gives each series twice',

@@ -11,4 +11,8 @@ export class InlineSource implements MetricSource {
     const { canary, stable } = request;
     return { kind: 'answer', canary, stable, queries: [], warnings: [] };
   }
+
+  contradiction(): null {
+    return null;
+  }
 }

@@ -1,7 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import type { QueryRequest, ReadingRequest } from '../../readings/reading-request.ts';
 import type { Readings } from '../../readings/readings.ts';
-import type { MetricSource, SourceReply, SourceWatcher } from '../source.ts';
+import type { AnsweredRead, MetricSource, SourceReply, SourceWatcher } from '../source.ts';
+import { missingSeries } from './missing-series.ts';
 import { PrometheusClient } from './prometheus-client.ts';
 import type { PrometheusSettings } from './prometheus-settings.ts';
 import { readCounters } from './read-counters.ts';
@@ -31,6 +32,10 @@ export class PrometheusSource implements MetricSource {
     setMaxListeners(Number.POSITIVE_INFINITY, signal);
     const ask: Ask = (call) => this.#client.ask(call, signal);
     return request.shape === 'gauge' ? readGauge(request, ask) : readCounters(request, ask, this.#settings);
+  }
+
+  contradiction(reads: readonly AnsweredRead[]): string | null {
+    return missingSeries(reads);
   }
 }
 

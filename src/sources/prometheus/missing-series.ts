@@ -1,0 +1,48 @@
+import { type Selected, selectedBy } from '../../promql/selected-by.ts';
+import type { Labels, Readings } from '../../readings/readings.ts';
+import type { AnsweredRead } from '../source.ts';
+import { formatLabels } from './format-labels.ts';
+import { sideSelectors } from './side-selectors.ts';
+import { SIDES, type Side } from './sides.ts';
+
+/**
+ * A series that one answer has and another one lacks, though both queries select it at the same moment, as a sentence:
+ * then something is missing, and nobody knows what else. `null` where the answers go together, as far as can be told.
+ */
+export function missingSeries(reads: readonly AnsweredRead[]): string | null {
+  for (const one of reads) {
+    for (const other of reads.filter((read) => read !== one)) {
+      for (const side of SIDES) {
+        const missing = missingFrom(one, other, side);
+        if (missing !== null) {
+          return `the series ${formatLabels(missing)} came back for one query and is missing from the answer to another`;
+        }
+      }
+    }
+  }
+  return null;
+}
+
+/** What `one` selects and does not have, and `other` has. */
+function missingFrom({ request, answer }: AnsweredRead, other: AnsweredRead, side: Side): Labels | null {
+  const own = labelsIn(answer[side]);
+  const others = labelsIn(other.answer[side]);
+  const compiled = request.kind === 'query' ? sideSelectors(request[side]) : null;
+  if (own === null || others === null || compiled?.kind !== 'selectors') {
+    return null;
+  }
+  const selects = compiled.selectors
+    .map(selectedBy)
+    .filter((selected): selected is Selected => selected !== null);
+  const known = new Set(own.map(formatLabels));
+  return (
+    others.find(
+      (labels) => selects.some((selected) => selected(labels)) && !known.has(formatLabels(labels)),
+    ) ?? null
+  );
+}
+
+/** Labels of each series; `null` where the store has added series up. */
+function labelsIn(readings: Readings): readonly Labels[] | null {
+  return readings.form === 'counters' ? readings.series.map(({ labels }) => labels) : null;
+}
