@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { PrometheusSettings } from '../../src/sources/prometheus/prometheus-settings.ts';
+import { measureWeb } from '../support/argo/measure-web.ts';
 import { EMPTY, http } from '../support/prometheus/faulty-store.ts';
 import { type ServedApp, serveApp } from '../support/serve-app.ts';
 import { testApp } from '../support/test-app.ts';
@@ -160,5 +161,24 @@ describe('more requests than can be worked on', () => {
     expect(refused.headers.get('retry-after')).toBe('2');
     expect(await refused.text()).toMatch(words);
     await first;
+  });
+
+  it('are an Error for Argo Rollouts, which spends no measurement and asks again', async () => {
+    await start({ maxConcurrent: 1, maxQueue: 0 }, 300);
+    const first = ask();
+    await sleep(50);
+    const web = {
+      url: `${service.url}/argo/verdict`,
+      method: 'POST' as const,
+      jsonPath: '{$.argo}',
+      body: QUESTION,
+    };
+    const rules = { successCondition: "result[0] == 'pass'", failureCondition: "result[0] == 'fail'" };
+    expect(await measureWeb(web, rules)).toMatchObject({
+      phase: 'Error',
+      message: expect.stringMatching(/503/),
+    });
+    await first;
+    expect(await measureWeb(web, rules)).toMatchObject({ phase: 'Inconclusive' });
   });
 });
