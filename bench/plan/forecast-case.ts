@@ -3,6 +3,7 @@ import { toldBaseline } from '../../src/forecast/baseline/told-baseline.ts';
 import { forecastMetric } from '../../src/forecast/forecast-metric.ts';
 import type { MetricForecast } from '../../src/forecast/metric-forecast.ts';
 import { subjectOf } from '../../src/forecast/subject-of.ts';
+import { doneAtOnce } from './done-at-once.ts';
 import type { PlanCase } from './plan-case.ts';
 
 const CANARY_WEIGHT = 10;
@@ -14,9 +15,5 @@ export function forecastCase({ metric, requestsPerMinute }: PlanCase): MetricFor
   const [planned] = spec.metrics;
   const baseline = planned === undefined ? null : toldBaseline(planned, requestsPerMinute);
   if (planned === undefined || baseline === null) throw new Error('a case tells its baseline');
-  const work = forecastMetric(subjectOf(planned, baseline, undefined, spec));
-  for (;;) {
-    const { done, value } = work.next();
-    if (done === true) return value;
-  }
+  return doneAtOnce(forecastMetric(subjectOf(planned, baseline, undefined, spec)));
 }

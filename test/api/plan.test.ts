@@ -59,6 +59,16 @@ const MISTAKES: Readonly<Record<string, [body: unknown, pointer: string, detail:
     '#/traffic/requestsPerMinute',
     /above 0/,
   ],
+  'requests that no service has': [
+    plan({}, { ...TRAFFIC, requestsPerMinute: 1e10 }),
+    '#/traffic/requestsPerMinute',
+    /at most 1000000000/,
+  ],
+  'noise that hides anything': [
+    plan({ baseline: { rate: 0.1, noise: { relative: 11 } } }),
+    '#/metrics/0/baseline/noise/relative',
+    /must be at most 10/,
+  ],
   'neither baseline nor data': [plan({ baseline: undefined }), '#/metrics/0', /exactly one of "baseline"/],
   'a baseline and a query': [plan({ query: 'a / b' }), '#/metrics/0', /exactly one of "baseline"/],
   'a rate that is no share': [plan({ baseline: { rate: 1 } }), '#/metrics/0/baseline/rate', /below 1/],

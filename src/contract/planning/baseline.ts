@@ -4,7 +4,7 @@ import { PerMinute } from './per-minute.ts';
 import { requireBuckets } from './require-buckets.ts';
 
 /** Neighbouring windows of most metrics hang together about this much; nobody measures it. */
-export const USUAL_AUTOCORRELATION = 0.5;
+export const USUAL_AUTOCORRELATION = 0.6;
 /** Larger ones are no noise but a drift. */
 const LARGEST_AUTOCORRELATION = 0.9;
 const MAX_BUCKETS = 200;
