@@ -1,5 +1,4 @@
 import type { Limit } from '../contract/limit.ts';
-
 import { type JudgedCourse, judgedCourse } from './judged-course.ts';
 import type { StepsOfWork } from './steps-of-work.ts';
 import type { Subject } from './subject.ts';

@@ -1,16 +1,15 @@
 import type { Limit } from '../../contract/limit.ts';
-import { warmUpWindows } from '../../windows/warm-up-windows.ts';
-import type { ReadableMetric, SideWindow, Window } from '../../windows/window.ts';
-import { shareIn } from '../rollout.ts';
+import type { ReadableMetric } from '../../windows/window.ts';
 import type { Subject } from '../subject.ts';
 import { expectedCounts, expectedProportions } from './expected-events.ts';
 import { expectedHistograms } from './expected-histograms.ts';
-import { type ExpectedSide, expectedSide } from './expected-side.ts';
+import type { ExpectedSide } from './expected-side.ts';
+import { expectedSides } from './expected-sides.ts';
 import { expectedSource } from './expected-source.ts';
 import { harmed } from './harm.ts';
 import { harmedShares } from './harmed-shares.ts';
+import { joined } from './joined.ts';
 
-const MINUTE_MS = 60_000;
 const NO_HARM: Limit = {};
 
 /**
@@ -72,52 +71,4 @@ export function expectedMetric(
       return { kind: 'series', ...provenance, windows, overlap: subject.overlap };
     }
   }
-}
-
-function expectedSides(
-  { spec, rollout, baseline }: Subject,
-  upTo: number,
-  course: number,
-): { readonly canary: ExpectedSide; readonly stable: ExpectedSide } {
-  const lead = spec.rules.noiseWindows;
-  const perMinute = baseline.kind === 'series' ? 1 : baseline.perMinute;
-  const perWindow = (perMinute * spec.window) / MINUTE_MS;
-  const shares = Array.from({ length: lead + upTo }, (_, index) =>
-    index < lead ? 0 : shareIn(rollout, index - lead, spec.window),
-  );
-  return {
-    canary: expectedSide(
-      'canary',
-      shares.map((share) => perWindow * share),
-      baseline.noise,
-      course,
-    ),
-    stable: expectedSide(
-      'stable',
-      shares.map((share) => perWindow * (1 - share)),
-      baseline.noise,
-      course,
-    ),
-  };
-}
-
-function joined<T>(
-  { spec, overlap }: Subject,
-  canary: readonly T[],
-  stable: readonly T[],
-  size: (value: T) => number,
-): Window<T>[] {
-  const lead = spec.rules.noiseWindows;
-  const judgedFrom = lead + warmUpWindows(spec.warmupWindows, overlap);
-  const phaseOf = (index: number) => (index < judgedFrom ? 'warmup' : 'judged');
-  const sideOf = (value: T | undefined): SideWindow<T> => {
-    if (value === undefined) return { kind: 'missing' };
-    return size(value) > 0 ? { kind: 'observed', value } : { kind: 'no_traffic' };
-  };
-  return stable.map((value, index) => ({
-    index,
-    phase: index < lead ? 'before' : phaseOf(index),
-    canary: index < lead ? { kind: 'missing' } : sideOf(canary[index]),
-    stable: sideOf(value),
-  }));
 }
