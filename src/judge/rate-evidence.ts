@@ -53,5 +53,6 @@ function evidenceOf({ pair: { first, second }, rate }: RatedPair) {
 }
 
 function addUp([one = new Float64Array(0), ...others]: readonly Float64Array[]): Float64Array {
+  if (others.length === 0) return one;
   return one.map((value, index) => value + sum(others.map((other) => other[index] ?? 0)));
 }

@@ -1,8 +1,8 @@
 import { logSpaced } from './log-spaced.ts';
 
 /** Odds ratios from a twentieth more to twenty times as much. */
-const ODDS_RATIOS = logSpaced(1.05, 20, 24);
-const LOG_ODDS_RATIOS = Float64Array.from(ODDS_RATIOS, Math.log);
+const ODDS_RATIOS = new Float64Array(logSpaced(1.05, 20, 24));
+const LOG_ODDS_RATIOS = ODDS_RATIOS.map(Math.log);
 
 /** Events that fell on two sides, of which the first had a share of all opportunities. */
 export interface SharedEvents {
@@ -22,8 +22,7 @@ export interface SharedEvents {
  * Complexity: O(24).
  */
 export function binomialIncrements({ observed, events, share }: SharedEvents): Float64Array {
-  return Float64Array.from(
-    ODDS_RATIOS,
+  return ODDS_RATIOS.map(
     (ratio, index) => observed * (LOG_ODDS_RATIOS[index] ?? 0) - events * Math.log1p(share * (ratio - 1)),
   );
 }

@@ -17,7 +17,7 @@ export function lagOneAutocorrelation(residuals: ArrayLike<number>): number {
   if (residuals.length < 2) {
     throw new RangeError('lagOneAutocorrelation requires at least 2 observations');
   }
-  const values = Float64Array.from(residuals);
+  const values = new Float64Array(residuals);
   const mean = sum(values) / values.length;
   if (!Number.isFinite(mean)) {
     throw new RangeError('lagOneAutocorrelation requires finite numbers');

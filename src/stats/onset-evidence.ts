@@ -48,7 +48,7 @@ export class OnsetEvidence {
       this.#sums = Array.from(increments, () => new Float64Array(this.#horizon));
     }
     this.#increments.push(increments);
-    this.#largestIncrement = Math.max(this.#largestIncrement, largestOf(increments));
+    this.#largestIncrement = Math.max(this.#largestIncrement, largestOf(increments, increments.length));
     if (this.#largestIncrement > this.#cap) this.#cappedSums ??= this.#sums.map((row) => row.slice());
     const onsets = this.#onsets;
     for (const [alternative, row] of this.#sums.entries()) addTo(row, onsets, increments[alternative] ?? 0);
@@ -59,15 +59,18 @@ export class OnsetEvidence {
 
   /** The logarithm of the evidence is never above this, or above 0 if that is more, however it is tempered. */
   get upperBound(): number {
-    return Math.max(...this.#sums.map((row) => largestOf(row.subarray(0, this.#onsets))));
+    return Math.max(...this.#sums.map((row) => largestOf(row, this.#onsets)));
   }
 
   /** The evidence of the windows so far, increments divided by `tempering`: 1 for pure sampling noise. */
   mixture(tempering: number): OnsetMixture {
     if (this.#onsets === 0) throw new RangeError('OnsetEvidence requires at least 1 window');
     const sums = this.#sumsSinceOnsets(tempering);
-    const perOnset = Float64Array.from({ length: this.#onsets }, (_, start) => {
-      const since = Float64Array.from(sums, (row) => row[start] ?? 0);
+    const since = new Float64Array(sums.length);
+    const perOnset = new Float64Array(this.#onsets).map((_, start) => {
+      for (let alternative = 0; alternative < since.length; alternative += 1) {
+        since[alternative] = sums[alternative]?.[start] ?? 0;
+      }
       return logSumExp(since) - Math.log(since.length) + Math.log(onsetWeight(start, this.#horizon));
     });
     const unused = 1 - spentOnsetWeight(perOnset.length, this.#horizon);
@@ -104,8 +107,11 @@ function addTo(sums: Float64Array, count: number, term: number): void {
   for (let index = 0; index < count; index += 1) sums[index] = (sums[index] ?? 0) + term;
 }
 
-function largestOf(values: Float64Array): number {
-  return values.reduce((largest, value) => Math.max(largest, value), Number.NEGATIVE_INFINITY);
+/** The largest of the first of some values. */
+function largestOf(values: Float64Array, count: number): number {
+  let largest = Number.NEGATIVE_INFINITY;
+  for (let index = 0; index < count; index += 1) largest = Math.max(largest, values[index] ?? largest);
+  return largest;
 }
 
 function onsetWeight(start: number, horizon: number): number {

@@ -1,7 +1,7 @@
 import { logSpaced } from './log-spaced.ts';
 
 /** Shifts of the common-language effect from 1/250 to almost 1/2. */
-const EFFECTS = logSpaced(0.004, 0.45, 20);
+const EFFECTS = new Float64Array(logSpaced(0.004, 0.45, 20));
 
 export interface RankStratum {
   readonly commonLanguage: number;
@@ -33,7 +33,7 @@ export function rankIncrements({
   if (!(tieFactor > 0)) return new Float64Array(EFFECTS.length);
   const score = weight * (commonLanguage - 0.5);
   const scoreVariance = weight * weight * variance;
-  return Float64Array.from(EFFECTS, (effect) => {
+  return EFFECTS.map((effect) => {
     const slope = (12 * effect) / tieFactor;
     return slope * score - (slope * slope * scoreVariance) / 2;
   });

@@ -22,8 +22,8 @@ export class HarmSums {
 
   /** Harm may begin at the first `horizon` of these windows. */
   constructor(windows: readonly WindowEvidence[], horizon: number) {
-    const excess = Float64Array.from(windows, (window) => window.weight * window.excess);
-    this.#residuals = Float64Array.from(windows, ({ residual }) => residual);
+    const excess = new Float64Array(windows.map(({ weight, excess: own }) => weight * own));
+    this.#residuals = new Float64Array(windows.map(({ residual }) => residual));
     this.#samples = runningSums(windows.map(({ samples }) => samples));
     this.#excess = runningSums(excess);
     this.#variance = runningSums(windows.map(({ weight, variance }) => weight ** 2 * variance));

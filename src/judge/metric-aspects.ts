@@ -29,11 +29,14 @@ import { sampleObservations } from './sample-observations.ts';
 /** Quantiles above this one are watched for harm even where they have no limit of their own. */
 const MIDDLE = 0.5;
 
+/** Runs the statistical tests of one aspect of a metric. */
+export type CompareAspect = () => MetricComparison;
+
 /**
- * Runs the statistical tests of one metric: in the direction that hurts, and for a distribution also at its tested
+ * What is compared of one metric: it as a whole in the direction that hurts, and of a distribution also its tested
  * quantiles. All of them share the error budget of the metric.
  */
-export function compareMetric(aligned: ReadableMetric, spec: AnalysisSpec): MetricComparison[] {
+export function metricAspects(aligned: ReadableMetric, spec: AnalysisSpec): CompareAspect[] {
   const { metric } = aligned.plan;
   const quantiles = metric.kind === 'distribution' ? metric.quantiles : [];
   const tested = quantiles.filter(({ quantile, limit }) => limit !== null || quantile > MIDDLE);
@@ -50,44 +53,47 @@ export function compareMetric(aligned: ReadableMetric, spec: AnalysisSpec): Metr
       confidence: 1 - (1 - spec.rules.confidence) / share,
     },
   };
-  return directions.flatMap((direction) => compareOneWay(aligned, tested, { ...question, direction }));
+  return directions.flatMap((direction) => aspectsOneWay(aligned, tested, { ...question, direction }));
 }
 
-function compareOneWay(
+function aspectsOneWay(
   aligned: ReadableMetric,
   tested: readonly QuantileQuestion[],
   question: Question,
-): MetricComparison[] {
+): CompareAspect[] {
   switch (aligned.kind) {
     case 'proportion':
       return [
-        compareBlocks(aligned, question, {
-          amount: proportionAmount,
-          compare: (windows) => compareProportion({ ...aligned, windows }, question),
-          dispersion: proportionDispersion,
-        }),
+        () =>
+          compareBlocks(aligned, question, {
+            amount: proportionAmount,
+            compare: (windows) => compareProportion({ ...aligned, windows }, question),
+            dispersion: proportionDispersion,
+          }),
       ];
     case 'stratified':
       return [
-        compareBlocks(aligned, question, {
-          amount: strataAmount,
-          compare: (windows) => compareStratified(windows, question),
-          dispersion: (stable) => proportionDispersion(stable.map(proportionAmount.merge)),
-        }),
+        () =>
+          compareBlocks(aligned, question, {
+            amount: strataAmount,
+            compare: (windows) => compareStratified(windows, question),
+            dispersion: (stable) => proportionDispersion(stable.map(proportionAmount.merge)),
+          }),
       ];
     case 'count':
-      return [compareEvents(aligned, question)];
+      return [() => compareEvents(aligned, question)];
     case 'histogram':
-      return compareShape(aligned, histogramObservations, tested, question);
+      return aspectsOfShape(aligned, histogramObservations, tested, question);
     case 'samples':
-      return compareShape(aligned, sampleObservations, tested, {
+      return aspectsOfShape(aligned, sampleObservations, tested, {
         ...question,
         limit: limitOfSamples(aligned.windows, question.limit),
       });
-    case 'series':
-      return aligned.oneLook === undefined
-        ? [compareSeries(aligned, question)]
-        : [compareUnpaired(aligned, aligned.oneLook, question)];
+    case 'series': {
+      const { oneLook } = aligned;
+      if (oneLook === undefined) return [() => compareSeries(aligned, question)];
+      return [() => compareUnpaired(aligned, oneLook, question)];
+    }
   }
 }
 
@@ -102,18 +108,19 @@ function compareEvents(aligned: CountWindows, question: Question): MetricCompari
 }
 
 /** The distribution as a whole, and its tested quantiles. */
-function compareShape<T>(
+function aspectsOfShape<T>(
   blocks: Blocks<T>,
   observations: Observations<T>,
   tested: readonly QuantileQuestion[],
   question: Question,
-): MetricComparison[] {
-  const whole = compareBlocks(blocks, question, {
-    amount: observations,
-    compare: (windows) => compareDistribution(windows, observations, question),
-    dispersion: (stable) => rankDispersion(stable, observations),
-  });
-  const atQuantiles = tested.map(({ quantile, limit }) => {
+): CompareAspect[] {
+  const whole = () =>
+    compareBlocks(blocks, question, {
+      amount: observations,
+      compare: (windows) => compareDistribution(windows, observations, question),
+      dispersion: (stable) => rankDispersion(stable, observations),
+    });
+  const atQuantiles = tested.map(({ quantile, limit }) => () => {
     const asked = { ...question, limit: limit ?? question.limit };
     return compareBlocks(blocks, asked, {
       amount: observations,
