@@ -14,11 +14,12 @@ export function largestLimit({ metric: { harm, limit, kind } }: Subject): number
   return Math.min(FURTHEST, relative, absolute);
 }
 
-/** So many limits harm can be at most. */
+/** So many limits harm can be at most; 0 where a share of nothing is the limit. */
 export function largestHarm({ metric: { harm, limit }, baseline }: Subject): number {
   const level = levelIn(baseline);
   const isBounded = baseline.kind !== 'series' || level > 0;
   const above = baseline.kind === 'proportion' ? 1 - level : Number.POSITIVE_INFINITY;
   const room = harm === 'decrease' && isBounded ? level : above;
-  return Math.min(FURTHEST, (NEARLY_ALL * room) / sizeOf(limit, level));
+  const size = sizeOf(limit, level);
+  return size === 0 ? 0 : Math.min(FURTHEST, (NEARLY_ALL * room) / size);
 }

@@ -107,6 +107,14 @@ describe('the forecast of a metric', () => {
     expect(factors(forecast(fast))).toEqual(['0.75']);
   });
 
+  it('never rules out a share of nothing, and rules out an amount', () => {
+    const never = forecast({ ...exceptions, limit: { relative: 0.5 }, baseline: { rate: 0 } } as Metric);
+    expect(never).toMatchObject({ passes: { half: null, likely: null }, fails: [], fittingLimit: null });
+    const some = forecast({ ...exceptions, limit: { absolute: 0.01 }, baseline: { rate: 0 } } as Metric);
+    expect(length(some.passes.likely)).toBeLessThan(60);
+    expect(some.fails).toHaveLength(3);
+  });
+
   it('says what is lacking where it never passes, and which limit could be ruled out', () => {
     const { passes, lack, fittingLimit } = forecast({
       name: 'orders',
