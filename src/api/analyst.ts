@@ -12,6 +12,7 @@ import { judgeLarge } from './judge-large.ts';
 import { mostValues } from './most-values.ts';
 import { requestIdOf } from './problem-handler.ts';
 import { whenClosed } from './when-closed.ts';
+import { whenOver } from './when-over.ts';
 
 export interface AnalystDependencies {
   readonly catalog: SourceCatalog;
@@ -43,18 +44,17 @@ export function createAnalyst(dependencies: AnalystDependencies): Analyst {
 
   async function judge(question: AnalysisSpec | Uint8Array, response: Response, deadlineMs: number) {
     const call = { nowMs: clock(), version, deadlineMs: Math.max(0, Math.round(deadlineMs)) };
-    const gone = whenClosed(response);
     const log = logger.child({ requestId: requestIdOf(response) });
     if (question instanceof Uint8Array) {
       const large = { ...call, bytes: question, mostValues: mostValues(dependencies.maxBodyBytes) };
-      const { spec, reply } = await judgeLarge(large, dependencies.answerLarge, gone, log);
+      const { spec, reply } = await judgeLarge(large, dependencies.answerLarge, whenClosed(response), log);
       if (reply !== null) return { spec, reply };
       question = spec;
     }
     const reply = await analyze(question, {
       ...call,
       catalog,
-      signal: AbortSignal.any([AbortSignal.timeout(call.deadlineMs), gone]),
+      signal: whenOver(response, call.deadlineMs),
       onSurprise: (err, metric) => log.error({ err, metric }, 'metric could not be judged'),
     });
     return { spec: question, reply };

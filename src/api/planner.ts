@@ -3,7 +3,7 @@ import type { PlanReply } from '../contract/planning/plan-reply.ts';
 import type { PlanSpec } from '../contract/planning/plan-request.ts';
 import { planRollout } from '../plan-rollout.ts';
 import type { AnalystDependencies } from './analyst.ts';
-import { whenClosed } from './when-closed.ts';
+import { whenOver } from './when-over.ts';
 
 /** Forecasts a rollout within the deadline. */
 export type Planner = (spec: PlanSpec, response: Response) => Promise<PlanReply>;
@@ -16,7 +16,7 @@ export function createPlanner({
   deadlineMs,
 }: Pick<AnalystDependencies, 'catalog' | 'clock' | 'version' | 'deadlineMs'>): Planner {
   return (spec, response) => {
-    const signal = AbortSignal.any([AbortSignal.timeout(deadlineMs), whenClosed(response)]);
+    const signal = whenOver(response, deadlineMs);
     return planRollout(spec, { catalog, nowMs: clock(), version, signal });
   };
 }

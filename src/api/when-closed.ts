@@ -1,8 +1,10 @@
-import type { Response } from 'express';
+import type { ServerResponse } from 'node:http';
 
-/** Aborted when the caller has gone away. */
-export function whenClosed(response: Response): AbortSignal {
+/** Aborted when the caller has gone away before the reply was sent. */
+export function whenClosed(response: ServerResponse): AbortSignal {
   const gone = new AbortController();
-  response.on('close', () => gone.abort());
+  response.on('close', () => {
+    if (!response.writableFinished) gone.abort();
+  });
   return gone.signal;
 }
