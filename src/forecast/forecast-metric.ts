@@ -1,6 +1,6 @@
+import { timesLimit } from '../contract/times-limit.ts';
 import { comesTo } from './comes-to.ts';
 import { earliestWindow, type WindowRange } from './earliest-window.ts';
-import { timesLimit } from './expected/harm.ts';
 import { forecastSteps } from './forecast-steps.ts';
 import { horizonOf } from './horizon.ts';
 import { judgedCourse } from './judged-course.ts';

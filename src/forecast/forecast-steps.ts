@@ -1,5 +1,5 @@
+import { timesLimit } from '../contract/times-limit.ts';
 import { comesTo } from './comes-to.ts';
-import { timesLimit } from './expected/harm.ts';
 import { judgedCourse } from './judged-course.ts';
 import { failingFactor, fittingFactor, likelyFactor } from './limit-factors.ts';
 import type { StepForecast } from './metric-forecast.ts';

@@ -1,3 +1,4 @@
+import { largestLimitFactor } from '../contract/largest-limit-factor.ts';
 import { levelIn } from './baseline/level-in.ts';
 import { sizeOf } from './expected/harm.ts';
 import type { Subject } from './subject.ts';
@@ -7,11 +8,9 @@ export const FURTHEST = 100;
 /** Just below all there is. */
 const NEARLY_ALL = 0.99;
 
-/** So many times as large a limit can be and still be one: nothing falls by more than all of it, and no share is above 1. */
-export function largestLimit({ metric: { harm, limit, kind } }: Subject): number {
-  const relative = harm === 'increase' ? Number.POSITIVE_INFINITY : NEARLY_ALL / (limit.relative ?? 0);
-  const absolute = kind === 'proportion' ? NEARLY_ALL / (limit.absolute ?? 0) : Number.POSITIVE_INFINITY;
-  return Math.min(FURTHEST, relative, absolute);
+/** So many times as large a limit can be at most, and still be advice. */
+export function largestLimit({ metric }: Subject): number {
+  return Math.min(FURTHEST, largestLimitFactor(metric));
 }
 
 /** So many limits harm can be at most; 0 where a share of nothing is the limit. */

@@ -1,6 +1,7 @@
+import { timesLimit } from '../contract/times-limit.ts';
+import { withLimits } from '../contract/with-limits.ts';
 import type { Finding } from '../judge/finding.ts';
 import { comesTo } from './comes-to.ts';
-import { timesLimit } from './expected/harm.ts';
 import { FURTHEST, largestHarm, largestLimit } from './largest-factors.ts';
 import { smallestFactor } from './smallest-factor.ts';
 import type { StepsOfWork } from './steps-of-work.ts';
@@ -9,7 +10,7 @@ import type { Subject } from './subject.ts';
 /** The smallest factor by which the limits of a metric would have to differ for a pass to be likely after so many windows. */
 export function fittingFactor(subject: Subject, windows: number, guess: number): StepsOfWork<number | null> {
   const range = { smallest: 1 / FURTHEST, largest: largestLimit(subject), guess };
-  return smallestFactor(range, (factor) => comesTo('passesLikely', withLimits(subject, factor), windows));
+  return smallestFactor(range, (factor) => comesTo('passesLikely', withFactor(subject, factor), windows));
 }
 
 /** Where to look for it first: the judge's own estimate of what would have been seen, in limits. */
@@ -24,13 +25,6 @@ export function failingFactor(subject: Subject, windows: number, guess: number):
   return smallestFactor(range, (factor) => comesTo('failsHalf', subject, windows, timesLimit(limit, factor)));
 }
 
-function withLimits(subject: Subject, factor: number): Subject {
-  const { metric } = subject;
-  const limit = timesLimit(metric.limit, factor);
-  if (metric.kind !== 'distribution') return { ...subject, metric: { ...metric, limit } };
-  const quantiles = metric.quantiles.map(({ quantile, limit: own }) => ({
-    quantile,
-    limit: own === null ? null : timesLimit(own, factor),
-  }));
-  return { ...subject, metric: { ...metric, limit, quantiles } };
+function withFactor(subject: Subject, factor: number): Subject {
+  return { ...subject, metric: withLimits(subject.metric, factor) };
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { PlanRequest } from '../../src/contract/planning/plan-request.ts';
-import { timesLimit } from '../../src/forecast/expected/harm.ts';
+import { timesLimit } from '../../src/contract/times-limit.ts';
 import { judgedCourse } from '../../src/forecast/judged-course.ts';
 import { largestHarm } from '../../src/forecast/largest-factors.ts';
 import { subjectFrom } from '../support/planning/subject-from.ts';

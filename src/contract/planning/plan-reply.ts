@@ -1,18 +1,9 @@
 import { z } from 'zod';
 import { LimitReply, PowerReply } from '../analysis-reply.ts';
+import { TermsReply } from '../terms-reply.ts';
 
 const Time = z.string().describe('A duration, such as 17m.');
 const AfterReply = Time.nullable();
-
-const TermsReply = z
-  .strictObject({
-    absolute: z
-      .number()
-      .optional()
-      .describe('Difference in the unit of the metric; for a proportion a share.'),
-    relative: z.number().optional().describe('Difference as a share of stable.'),
-  })
-  .meta({ id: 'TermsReply', description: 'A limit, or a size of harm, as a request writes it.' });
 
 const PassesReply = z
   .strictObject({
