@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { lie, type Matrix } from '../support/faults/faults.ts';
-import { type FaultyShop, startFaultyShop } from '../support/faults/faulty-shop.ts';
+import { type FaultyShop, startFaultyShop, TRUTH } from '../support/faults/faulty-shop.ts';
 import { notKnown } from '../support/faults/not-known.ts';
 import { getPrometheus } from '../support/prometheus/get-prometheus.ts';
 
@@ -40,6 +40,16 @@ function rewritten(write: (value: string, index: number) => string) {
   return inEach(({ values }) => {
     for (const [index, sample] of values.entries()) sample[1] = write(sample[1], index);
   });
+}
+
+/** Adds a series that began with the newest sample to the answer to the query for errors. */
+function withFirstOf(code: string) {
+  return (data: Matrix) => {
+    const [error] = data.result.filter(isOfCanary);
+    const newest = error?.values.at(-1);
+    if (newest === undefined || isTotal(data)) return;
+    data.result.push({ metric: { ...error?.metric, code }, values: [[newest[0], '1']] });
+  };
 }
 
 const CONTRADICTION =
@@ -141,5 +151,10 @@ describe.skipIf(programs.kind === 'missing').each(['healthy', 'errors'] as const
     for (const mode of ['gate', 'watch']) {
       expect(await shop.ask(story, { mode })).toMatchObject(notKnown(why, code));
     }
+  });
+
+  it(`that stored the first errors of a kind between two queries leaves ${story} as it is`, async () => {
+    shop.proxy.always(lie(withFirstOf('503')));
+    expect(await shop.ask(story)).toMatchObject({ verdict: TRUTH[story] });
   });
 });

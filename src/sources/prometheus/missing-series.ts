@@ -1,5 +1,6 @@
 import { type Selected, selectedBy } from '../../promql/selected-by.ts';
-import type { Labels, Readings } from '../../readings/readings.ts';
+import type { CounterSeries, Labels, Readings } from '../../readings/readings.ts';
+import { edgeMs, type WindowGrid } from '../../readings/window-grid.ts';
 import type { AnsweredRead } from '../source.ts';
 import { formatLabels } from './format-labels.ts';
 import { sideSelectors } from './side-selectors.ts';
@@ -8,6 +9,7 @@ import { SIDES, type Side } from './sides.ts';
 /**
  * A series that one answer has and another one lacks, though both queries select it at the same moment, as a sentence:
  * then something is missing, and nobody knows what else. `null` where the answers go together, as far as can be told.
+ * A series that began in the last window may have been stored between the two queries: its lack is none.
  */
 export function missingSeries(reads: readonly AnsweredRead[]): string | null {
   for (const one of reads) {
@@ -25,24 +27,34 @@ export function missingSeries(reads: readonly AnsweredRead[]): string | null {
 
 /** What `one` selects and does not have, and `other` has. */
 function missingFrom({ request, answer }: AnsweredRead, other: AnsweredRead, side: Side): Labels | null {
-  const own = labelsIn(answer[side]);
-  const others = labelsIn(other.answer[side]);
+  const own = seriesIn(answer[side]);
+  const others = seriesIn(other.answer[side]);
   const compiled = request.kind === 'query' ? sideSelectors(request[side]) : null;
-  if (own === null || others === null || compiled?.kind !== 'selectors') {
+  if (request.kind !== 'query' || own === null || others === null || compiled?.kind !== 'selectors') {
     return null;
   }
   const selects = compiled.selectors
     .map(selectedBy)
     .filter((selected): selected is Selected => selected !== null);
-  const known = new Set(own.map(formatLabels));
-  return (
-    others.find(
-      (labels) => selects.some((selected) => selected(labels)) && !known.has(formatLabels(labels)),
-    ) ?? null
+  const known = new Set(own.map(({ labels }) => formatLabels(labels)));
+  const missing = others.find(
+    (series) =>
+      isSettled(series, request.grid) &&
+      selects.some((selected) => selected(series.labels)) &&
+      !known.has(formatLabels(series.labels)),
   );
+  return missing?.labels ?? null;
 }
 
-/** Labels of each series; `null` where the store has added series up. */
-function labelsIn(readings: Readings): readonly Labels[] | null {
-  return readings.form === 'counters' ? readings.series.map(({ labels }) => labels) : null;
+/** Whether a series has been there since before the last window. */
+function isSettled(
+  { times: [firstMs = Number.POSITIVE_INFINITY] }: CounterSeries,
+  grid: WindowGrid,
+): boolean {
+  return firstMs < edgeMs(grid, grid.count - 1);
+}
+
+/** Each series; `null` where the store has added series up. */
+function seriesIn(readings: Readings): readonly CounterSeries[] | null {
+  return readings.form === 'counters' ? readings.series : null;
 }
