@@ -15,6 +15,7 @@ FROM node:24-slim
 ENV NODE_ENV=production
 WORKDIR /app
 COPY LICENSE openapi.yaml package.json ./
+COPY presets ./presets
 COPY scripts/canary-verdict /usr/local/bin/canary-verdict
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist

@@ -10,6 +10,7 @@ export type Examples = Readonly<Record<string, unknown>>;
 const TAGS = [
   { name: 'verdicts', description: 'May the canary go on?' },
   { name: 'plans', description: 'How long will it take to know?' },
+  { name: 'policies', description: 'Stored metrics and limits.' },
   { name: 'operations', description: 'Running the service.' },
 ];
 

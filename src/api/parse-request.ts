@@ -1,8 +1,9 @@
-import { AnalysisRequest, type AnalysisSpec } from '../contract/analysis-request.ts';
-import { parseAs } from './parse-as.ts';
+import type { AnalysisSpec } from '../contract/analysis-request.ts';
+import type { FindPolicy } from '../policies/policy.ts';
+import { parseQuestion } from './parse-question.ts';
 
-/** What a body asks for; a large one is read later. Throws a problem that lists every mistake with its place. */
-export function parseRequest(body: unknown): AnalysisSpec | Uint8Array {
+/** What a body asks; a large one is read later. Throws a problem that lists every mistake with its place. */
+export function parseRequest(body: unknown, findPolicy: FindPolicy): AnalysisSpec | Uint8Array {
   if (body instanceof Uint8Array) return body;
-  return parseAs(AnalysisRequest, body);
+  return parseQuestion(body, findPolicy);
 }

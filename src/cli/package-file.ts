@@ -1,8 +1,15 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { readPresets } from '../config/read-policy-folder.ts';
 
 /** The text of a file that lies beside package.json. */
 export function packageFile(name: string): string {
   return readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
+}
+
+/** The texts of the policies that are shipped, by name. */
+export function presets(): Promise<ReadonlyMap<string, string>> {
+  return readPresets(fileURLToPath(new URL('../../presets', import.meta.url)));
 }
 
 /** The version of the program. */

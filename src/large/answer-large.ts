@@ -5,6 +5,7 @@ import { isInline } from '../contract/is-inline.ts';
 import { readAs } from '../contract/read-as.ts';
 import { type Mistake, RequestMistake } from '../contract/request-mistake.ts';
 import { withoutData } from '../contract/without-data.ts';
+import { namesPolicy } from '../policies/policy-use.ts';
 import { InlineSource } from '../sources/inline/inline-source.ts';
 import { sourceCatalog } from '../sources/source-catalog.ts';
 import type { LargeAnswer, LargeQuestion } from './large-question.ts';
@@ -50,6 +51,11 @@ function readQuestion({
   }
   const excess = excessIn(body, mostValues);
   if (excess !== null) return refusal([{ path: [], detail: excess }]);
+  if (namesPolicy(body)) {
+    const detail =
+      'cannot be looked up for a request of this size: send less data, or the metrics themselves';
+    return refusal([{ path: ['policy'], detail }]);
+  }
   const parsed = readAs(AnalysisRequest, body);
   return parsed.kind === 'value' ? { kind: 'spec', spec: parsed.value } : refusal(parsed.mistakes);
 }

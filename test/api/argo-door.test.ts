@@ -9,6 +9,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type Endpoint, mount } from '../../src/api/endpoint.ts';
 import { argoEndpoint } from '../../src/api/endpoints/argo-endpoint.ts';
 import { problemHandler } from '../../src/api/problem-handler.ts';
+import { PolicyStore } from '../../src/config/policy-store.ts';
 import { ArgoReply } from '../../src/contract/argo-reply.ts';
 import { PrometheusSettings } from '../../src/sources/prometheus/prometheus-settings.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
@@ -194,7 +195,10 @@ describe('a request that is wrong', () => {
 
 describe('a service in trouble', () => {
   it('tells a mistake of its own as a value, with the id under which it is logged', async () => {
-    const endpoint: Endpoint = argoEndpoint(() => Promise.reject(new Error('secret')));
+    const endpoint: Endpoint = argoEndpoint(
+      () => Promise.reject(new Error('secret')),
+      new PolicyStore(new Map()).find,
+    );
     const broken = express().use(express.json());
     mount(broken, [endpoint]);
     broken.use(problemHandler(createLogger('silent'), createMetrics(), [endpoint]));

@@ -51,12 +51,13 @@ describe('canary-webhooks.yaml', () => {
     expect(metadata.name).toBe(spec.targetRef.name);
     const asked = GateHook.parse({ ...sender, metadata: gate?.metadata });
     expect(asked.metadata).toMatchObject({ onWarn: 'hold', onInconclusive: 'hold', onSourceDown: 'hold' });
-    expect(specOfHook(asked)).toMatchObject({
+    const question = specOfHook(sender, AnalysisRequest.parse(asked.metadata.config));
+    expect(question).toMatchObject({
       service: 'checkout',
       mode: 'gate',
       canary: { matchers: { namespace: 'shop', pod: { regex: 'checkout-[0-9a-zA-Z]+-[0-9a-zA-Z]+' } } },
     });
-    expect(specOfHook(asked).start).toBeUndefined();
+    expect(question.start).toBeUndefined();
   });
 
   it('asks both hooks the same', () => {
@@ -76,7 +77,8 @@ describe('canary-webhooks.yaml', () => {
   });
 
   it('is patient for longer than a first pass takes', () => {
-    const { config } = GateHook.parse({ ...sender, metadata: gate?.metadata }).metadata;
+    const { metadata } = GateHook.parse({ ...sender, metadata: gate?.metadata });
+    const config = AnalysisRequest.parse(metadata.config);
     expect(threshold).toBeGreaterThan(2 * (config.warmupWindows + config.rules.minimumWindows));
     expect(config.lookback).toBeGreaterThan(
       (config.warmupWindows + config.rules.minimumWindows) * config.window,
@@ -113,7 +115,7 @@ describe('canary-metric-template.yaml with metric-template.yaml', () => {
   it('ask by a query that is a request once it is filled in, on one line too', () => {
     const query = renderQuery(template.spec.query, model);
     const request = AnalysisRequest.parse(JSON.parse(query));
-    expect(ConfigText.parse(query.replace(/\s+/g, ' '))).toEqual(request);
+    expect(AnalysisRequest.parse(ConfigText.parse(query.replace(/\s+/g, ' ')))).toEqual(request);
     expect(request).toMatchObject({
       canary: { matchers: { namespace: 'shop', pod: { regex: 'checkout-[0-9a-zA-Z]+-[0-9a-zA-Z]+' } } },
       stable: { matchers: { pod: { regex: 'checkout-primary-[0-9a-zA-Z]+-[0-9a-zA-Z]+' } } },
@@ -132,7 +134,9 @@ describe('canary-metric-template.yaml with metric-template.yaml', () => {
   it('ask the same as the webhooks do', () => {
     const [gate] = canaryIn('canary-webhooks.yaml').spec.analysis.webhooks ?? [];
     const hook = GateHook.parse({ name: 'checkout', namespace: 'shop', metadata: gate?.metadata });
-    expect(ConfigText.parse(renderQuery(template.spec.query, model))).toEqual(specOfHook(hook));
+    const config = AnalysisRequest.parse(hook.metadata.config);
+    const asked = AnalysisRequest.parse(ConfigText.parse(renderQuery(template.spec.query, model)));
+    expect(asked).toEqual(specOfHook(hook, config));
   });
 });
 

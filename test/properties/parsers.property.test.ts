@@ -8,7 +8,7 @@ import { Duration } from '../../src/contract/duration.ts';
 import { RequestMistake } from '../../src/contract/request-mistake.ts';
 import { Numeric } from '../../src/contract/scalars.ts';
 import { Timestamp } from '../../src/contract/timestamp.ts';
-import { readConfig } from '../../src/doors/flagger/read-config.ts';
+import { readConfig } from '../../src/policies/read-config.ts';
 import { importedPolicyText } from '../../src/doors/imports/imported-policy-text.ts';
 import { importCanaryConfig } from '../../src/doors/kayenta/import-canary-config.ts';
 import { importSlo } from '../../src/doors/keptn/import-slo.ts';

@@ -1,5 +1,6 @@
 import { AnalysisReply } from '../../contract/analysis-reply.ts';
-import { AnalysisRequest } from '../../contract/analysis-request.ts';
+import { Question } from '../../contract/policies/policy-request.ts';
+import type { FindPolicy } from '../../policies/policy.ts';
 import type { Analyst } from '../analyst.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { parseRequest } from '../parse-request.ts';
@@ -7,7 +8,7 @@ import { REQUEST_PROBLEMS } from '../request-problems.ts';
 import { FORMAT_PARAMETER, requestedFormat } from '../requested-format.ts';
 
 /** The main job: two sets of metrics in, a verdict with its reason out. */
-export function analyzeEndpoint(analyst: Analyst): Endpoint {
+export function analyzeEndpoint(analyst: Analyst, findPolicy: FindPolicy): Endpoint {
   return {
     method: 'post',
     path: '/v1/analyze',
@@ -17,7 +18,7 @@ export function analyzeEndpoint(analyst: Analyst): Endpoint {
     description:
       'Answers 200 with a verdict whenever the request was understood, also when data is missing or a source is down. The Content-Type of the request is not looked at; the body must be JSON.',
     parameters: [FORMAT_PARAMETER],
-    body: { schema: AnalysisRequest, examples: ['fail', 'pass', 'warn', 'prometheus'] },
+    body: { schema: Question, examples: ['fail', 'pass', 'warn', 'prometheus'] },
     takesLargeBodies: true,
     replies: {
       200: {
@@ -34,7 +35,7 @@ export function analyzeEndpoint(analyst: Analyst): Endpoint {
     },
     async handle(request, response) {
       const format = requestedFormat(request.query['format'], 'json');
-      const reply = await analyst(parseRequest(request.body), response);
+      const reply = await analyst(parseRequest(request.body, findPolicy), response);
       response.type(format.mediaType).send(format.render(reply));
     },
   };

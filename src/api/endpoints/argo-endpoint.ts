@@ -1,7 +1,8 @@
 import type { Response } from 'express';
-import { AnalysisRequest } from '../../contract/analysis-request.ts';
 import { ArgoReply } from '../../contract/argo-reply.ts';
+import { Question } from '../../contract/policies/policy-request.ts';
 import { argoError, argoVerdict } from '../../doors/argo/argo-answer.ts';
+import type { FindPolicy } from '../../policies/policy.ts';
 import type { Analyst } from '../analyst.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { parseRequest } from '../parse-request.ts';
@@ -31,7 +32,7 @@ const ASKED_AGAIN: Partial<Record<ProblemCode, number>> = { overloaded: 503, too
  * inconclusive, and one with 503 would hide its reason. Only one that has too much to do, or
  * is asked too often, refuses.
  */
-export function argoEndpoint(analyst: Analyst): Endpoint {
+export function argoEndpoint(analyst: Analyst, findPolicy: FindPolicy): Endpoint {
   return {
     method: 'post',
     path: '/argo/verdict',
@@ -40,7 +41,7 @@ export function argoEndpoint(analyst: Analyst): Endpoint {
     summary: 'The verdict for the web metric provider of Argo Rollouts',
     description:
       'Takes the same request as /v1/analyze. The status is 200, also where the request was not understood: the word is then error. Only where there is too much to do is it 503, and where the token was used too often 429, which Argo Rollouts takes for an Error and asks again. The Content-Type of the request is not looked at; the body must be JSON.',
-    body: { schema: AnalysisRequest, examples: ['prometheus', 'fail', 'pass', 'warn'] },
+    body: { schema: Question, examples: ['prometheus', 'fail', 'pass', 'warn'] },
     takesLargeBodies: true,
     replies: {
       200: { description: 'The verdict, or why there is none.', content: { 'application/json': ArgoReply } },
@@ -55,7 +56,7 @@ export function argoEndpoint(analyst: Analyst): Endpoint {
     },
     isAnsweredWhileStopping: true,
     async handle(request, response) {
-      const spec = parseRequest(request.body);
+      const spec = parseRequest(request.body, findPolicy);
       answer(response, 200, argoVerdict(await analyst(spec, response, { deadlineMs: timeLeft(response) })));
     },
     answerProblem: (problem, response) =>

@@ -2,14 +2,16 @@ import { GateHook } from '../../doors/flagger/gate-hook.ts';
 import { gateStatus } from '../../doors/flagger/gate-status.ts';
 import { specOfHook } from '../../doors/flagger/spec-of-hook.ts';
 import { tokenOfHook } from '../../doors/flagger/token-of-hook.ts';
+import type { FindPolicy } from '../../policies/policy.ts';
 import type { Analyst } from '../analyst.ts';
 import { answerFlagger, answerFlaggerProblem } from '../answer-flagger.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { flaggerReplies } from '../flagger-replies.ts';
 import { parseAs } from '../parse-as.ts';
+import { parseQuestion } from '../parse-question.ts';
 
 /** Lets a rollout of Flagger go on, or stops it, and says why in the line that Flagger puts into its event. */
-export function flaggerGateEndpoint(analyst: Analyst): Endpoint {
+export function flaggerGateEndpoint(analyst: Analyst, findPolicy: FindPolicy): Endpoint {
   return {
     method: 'post',
     path: '/flagger/gate',
@@ -30,7 +32,8 @@ export function flaggerGateEndpoint(analyst: Analyst): Endpoint {
     tokenInBody: tokenOfHook,
     async handle(request, response) {
       const hook = parseAs(GateHook, request.body);
-      const reply = await analyst(specOfHook(hook), response);
+      const config = parseQuestion(hook.metadata.config, findPolicy, ['metadata', 'config']);
+      const reply = await analyst(specOfHook(hook, config), response);
       answerFlagger(response, gateStatus(reply, hook.metadata), `${reply.verdict}: ${reply.reason}`);
     },
     answerProblem: answerFlaggerProblem,

@@ -6,10 +6,12 @@ import { gateStatus } from '../../doors/flagger/gate-status.ts';
 import { keptStatus } from '../../doors/flagger/kept-status.ts';
 import { PrometheusError, prometheusError } from '../../doors/flagger/prometheus-error.ts';
 import { PrometheusValue, prometheusOne } from '../../doors/flagger/prometheus-value.ts';
+import type { FindPolicy } from '../../policies/policy.ts';
 import type { Analyst } from '../analyst.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { flaggerReplies } from '../flagger-replies.ts';
 import { parseAs } from '../parse-as.ts';
+import { parseQuestion } from '../parse-question.ts';
 import { problemSentence } from '../problem-sentence.ts';
 import { PROBLEMS } from '../problems.ts';
 
@@ -23,7 +25,11 @@ const POLICY = { onWarn: 'hold', onInconclusive: 'hold', onSourceDown: 'hold' } 
 const Query = z.object({ query: ConfigText });
 
 /** Stands in for Prometheus in a MetricTemplate of Flagger: a pass is 1, and all else an error that says why. */
-export function flaggerQueryEndpoint(analyst: Analyst, clock: () => number): Endpoint {
+export function flaggerQueryEndpoint(
+  analyst: Analyst,
+  findPolicy: FindPolicy,
+  clock: () => number,
+): Endpoint {
   return {
     method: 'get',
     path: '/flagger/api/v1/query',
@@ -49,7 +55,8 @@ export function flaggerQueryEndpoint(analyst: Analyst, clock: () => number): End
         response.json(prometheusOne(clock(), []));
         return;
       }
-      const { query: spec } = parseAs(Query, query);
+      const { query: config } = parseAs(Query, query);
+      const spec = parseQuestion(config, findPolicy, ['query']);
       const reply = await analyst(spec, response, { deadlineMs: DEADLINE_MS });
       const line = flaggerLine(`${reply.verdict}: ${reply.reason}`);
       const status = gateStatus(reply, POLICY);

@@ -1,14 +1,16 @@
 import { RollbackHook } from '../../doors/flagger/rollback-hook.ts';
 import { specOfHook } from '../../doors/flagger/spec-of-hook.ts';
 import { tokenOfHook } from '../../doors/flagger/token-of-hook.ts';
+import type { FindPolicy } from '../../policies/policy.ts';
 import type { Analyst } from '../analyst.ts';
 import { answerFlagger, answerFlaggerProblem } from '../answer-flagger.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { flaggerReplies } from '../flagger-replies.ts';
 import { parseAs } from '../parse-as.ts';
+import { parseQuestion } from '../parse-question.ts';
 
 /** Tells Flagger to roll back. Its rollback webhooks are the other way round: 200 means "yes, roll back now". */
-export function flaggerRollbackEndpoint(analyst: Analyst): Endpoint {
+export function flaggerRollbackEndpoint(analyst: Analyst, findPolicy: FindPolicy): Endpoint {
   return {
     method: 'post',
     path: '/flagger/rollback',
@@ -27,7 +29,8 @@ export function flaggerRollbackEndpoint(analyst: Analyst): Endpoint {
     tokenInBody: tokenOfHook,
     async handle(request, response) {
       const hook = parseAs(RollbackHook, request.body);
-      const reply = await analyst(specOfHook(hook), response);
+      const config = parseQuestion(hook.metadata.config, findPolicy, ['metadata', 'config']);
+      const reply = await analyst(specOfHook(hook, config), response);
       answerFlagger(response, reply.verdict === 'fail' ? 200 : 412, `${reply.verdict}: ${reply.reason}`);
     },
     answerProblem: answerFlaggerProblem,

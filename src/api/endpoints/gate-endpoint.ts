@@ -1,7 +1,8 @@
 import { AnalysisReply } from '../../contract/analysis-reply.ts';
-import { AnalysisRequest } from '../../contract/analysis-request.ts';
+import { Question } from '../../contract/policies/policy-request.ts';
 import { received } from '../../contract/received.ts';
 import { curlStatus, type WarnPolicy } from '../../doors/curl/curl-status.ts';
+import type { FindPolicy } from '../../policies/policy.ts';
 import { oneLine } from '../../report/formats/one-line.ts';
 import type { Analyst } from '../analyst.ts';
 import type { Content, Endpoint, QueryParameter } from '../endpoint.ts';
@@ -27,7 +28,7 @@ const CONTENT: Readonly<Record<string, Content>> = {
 const LINE: Readonly<Record<string, Content>> = { 'text/plain': 'text' };
 
 /** The verdict as a status, for `curl -f` and whatever else only looks at that. */
-export function gateEndpoint(analyst: Analyst): Endpoint {
+export function gateEndpoint(analyst: Analyst, findPolicy: FindPolicy): Endpoint {
   return {
     method: 'post',
     path: '/v1/gate',
@@ -40,7 +41,7 @@ export function gateEndpoint(analyst: Analyst): Endpoint {
       WARN_PARAMETER,
       { ...FORMAT_PARAMETER, description: 'Form of the answer; line by default.' },
     ],
-    body: { schema: AnalysisRequest, examples: ['fail', 'pass', 'warn', 'prometheus'] },
+    body: { schema: Question, examples: ['fail', 'pass', 'warn', 'prometheus'] },
     takesLargeBodies: true,
     replies: {
       200: { description: 'Go on: a pass, or a warn that is to pass.', content: CONTENT },
@@ -61,7 +62,7 @@ export function gateEndpoint(analyst: Analyst): Endpoint {
     async handle(request, response) {
       const policy = warnPolicy(request.query['warn']);
       const format = requestedFormat(request.query['format'], 'line');
-      const reply = await analyst(parseRequest(request.body), response);
+      const reply = await analyst(parseRequest(request.body, findPolicy), response);
       response.status(curlStatus(reply, policy)).type(format.mediaType).send(format.render(reply));
     },
     answerProblem(problem, response) {

@@ -1,15 +1,18 @@
 import { PlanReply } from '../../contract/planning/plan-reply.ts';
-import { PlanRequest } from '../../contract/planning/plan-request.ts';
+import type { PlanSpec } from '../../contract/planning/plan-request.ts';
+import { PlanQuestion } from '../../contract/policies/plan-question.ts';
 import { received } from '../../contract/received.ts';
+import type { FindPolicy } from '../../policies/policy.ts';
+import { readPlan } from '../../policies/read-plan.ts';
 import { PLAN_FORMATS, type PlanFormat, type PlanFormatName } from '../../report/planning/plan-formats.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { parseAs } from '../parse-as.ts';
 import type { Planner } from '../planner.ts';
+import { problemFromMistakes } from '../problem-from-mistakes.ts';
 import { Problem } from '../problems.ts';
 import { REQUEST_PROBLEMS } from '../request-problems.ts';
 
 /** Before a rollout: how long it will take to know, and what can be seen by then. */
-export function planEndpoint(planner: Planner): Endpoint {
+export function planEndpoint(planner: Planner, findPolicy: FindPolicy): Endpoint {
   return {
     method: 'post',
     path: '/v1/plan',
@@ -25,7 +28,7 @@ export function planEndpoint(planner: Planner): Endpoint {
         values: Object.keys(PLAN_FORMATS),
       },
     ],
-    body: { schema: PlanRequest, examples: [] },
+    body: { schema: PlanQuestion, examples: [] },
     replies: {
       200: {
         description: 'The forecast.',
@@ -35,10 +38,16 @@ export function planEndpoint(planner: Planner): Endpoint {
     },
     async handle(request, response) {
       const format = planFormat(request.query['format']);
-      const reply = await planner(parseAs(PlanRequest, request.body), response);
+      const reply = await planner(readOrRefuse(request.body, findPolicy), response);
       response.type(format.mediaType).send(format.render(reply));
     },
   };
+}
+
+function readOrRefuse(body: unknown, findPolicy: FindPolicy): PlanSpec {
+  const read = readPlan(body, findPolicy);
+  if (read.kind === 'mistakes') throw problemFromMistakes(read.mistakes);
+  return read.value;
 }
 
 function planFormat(name: unknown = 'json'): PlanFormat {

@@ -1,7 +1,9 @@
 import type { AnalysisReply } from '../../contract/analysis-reply.ts';
-import { AnalysisRequest, type AnalysisSpec } from '../../contract/analysis-request.ts';
+import type { AnalysisSpec } from '../../contract/analysis-request.ts';
 import { RequestMistake } from '../../contract/request-mistake.ts';
+import { readQuestion } from '../../policies/read-question.ts';
 import type { QuestionOptions } from '../options/question-options.ts';
+import { policiesOf } from '../policies-of.ts';
 import { print } from '../print.ts';
 import { readingEnvironment } from '../reading-environment.ts';
 import { type ReadRequest, readRequest } from '../request/read-request.ts';
@@ -23,16 +25,23 @@ export type Answered =
 /** Reads a request, waits for its answer as long as it may, and writes the answer wherever it is wanted. */
 export async function answerQuestion(
   terminal: Terminal,
-  file: string,
+  file: string | null,
   options: QuestionOptions,
 ): Promise<Answered> {
   const settings = settingsFrom(readingEnvironment(terminal.env, options));
-  const expected = { schema: AnalysisRequest, change: (request: unknown) => withOverrides(request, options) };
+  const expected = {
+    read: readQuestion,
+    change: (request: unknown) => withOverrides(request, options),
+    findPolicy: (await policiesOf(settings)).find,
+  };
   const request = await readRequest(terminal, file, expected, settings.maxBodyBytes);
   prepareFolders(options.report ?? []);
+  const say = (what: string) => terminal.stderr.write(`canary-verdict: ${what}\n`);
   const { createAnalyst } = await import('../waiting/analyst.ts');
-  const ask = createAnalyst(request.spec, settings, (error, metric) => {
-    terminal.stderr.write(`canary-verdict: a bug kept ${metric} from being judged: ${String(error)}\n`);
+  const ask = createAnalyst(request.spec, settings, {
+    onSurprise: (error, metric) => say(`a bug kept ${metric} from being judged: ${String(error)}`),
+    onTrouble: ({ line, cause }) =>
+      say(`overrides.tokenFile: ${line === null ? '' : `line ${line}: `}${cause}`),
   });
   const answered = await lastAnswer(terminal, request, ask, options);
   if (answered.reply === null)

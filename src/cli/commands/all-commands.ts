@@ -3,7 +3,9 @@ import { addAnalyze } from './analyze.ts';
 import { addGate } from './gate.ts';
 import { addImport } from './import.ts';
 import { addOpenapi } from './openapi.ts';
+import { addOverride } from './override.ts';
 import { addPlan } from './plan.ts';
+import { addPolicy } from './policy.ts';
 import { addServe } from './serve.ts';
 import { addToken } from './token.ts';
 
@@ -13,7 +15,9 @@ export const ALL_COMMANDS: readonly AddCommand[] = [
   addAnalyze,
   addGate,
   addPlan,
+  addPolicy,
   addImport,
   addOpenapi,
   addToken,
+  addOverride,
 ];

@@ -1,5 +1,5 @@
 import type { AddCommand } from '../command.ts';
-import { packageFile, version } from '../package-file.ts';
+import { packageFile, presets, version } from '../package-file.ts';
 import { Refusal } from '../refusal.ts';
 import { settingsFrom } from '../settings.ts';
 import type { Terminal } from '../terminal.ts';
@@ -15,11 +15,10 @@ export const addServe: AddCommand = (program, terminal) => {
 async function serveUntilStopped(terminal: Terminal): Promise<void> {
   const settings = settingsFrom(terminal.env);
   const { serve } = await import('../../serve.ts');
-  const service = await serve(settings, { version: version(), openapi: packageFile('openapi.yaml') }).catch(
-    (error: unknown) => {
-      throw new Refusal('fail', `cannot start: ${error instanceof Error ? error.message : String(error)}`);
-    },
-  );
+  const files = { version: version(), openapi: packageFile('openapi.yaml'), presets: await presets() };
+  const service = await serve(settings, files).catch((error: unknown) => {
+    throw new Refusal('fail', `cannot start: ${error instanceof Error ? error.message : String(error)}`);
+  });
   const signal = await Promise.race([signalled(terminal, 'SIGTERM'), signalled(terminal, 'SIGINT')]);
   await service.stop(signal);
 }

@@ -1,9 +1,10 @@
-import { PlanRequest } from '../../contract/planning/plan-request.ts';
 import { RequestMistake } from '../../contract/request-mistake.ts';
 import { planRollout } from '../../plan-rollout.ts';
+import { readPlan } from '../../policies/read-plan.ts';
 import { PLAN_FORMATS } from '../../report/planning/plan-formats.ts';
 import { catalogOf } from '../catalog-of.ts';
 import { version } from '../package-file.ts';
+import { policiesOf } from '../policies-of.ts';
 import { print } from '../print.ts';
 import { readingEnvironment } from '../reading-environment.ts';
 import { readRequest } from '../request/read-request.ts';
@@ -17,9 +18,17 @@ import { withPlanOverrides } from './with-plan-overrides.ts';
 const LONGEST_MS = 300_000;
 
 /** Reads a plan, forecasts it, and prints the forecast. */
-export async function answerPlan(terminal: Terminal, file: string, options: PlanOptions): Promise<void> {
+export async function answerPlan(
+  terminal: Terminal,
+  file: string | null,
+  options: PlanOptions,
+): Promise<void> {
   const settings = settingsFrom(readingEnvironment(terminal.env, options));
-  const expected = { schema: PlanRequest, change: (request: unknown) => withPlanOverrides(request, options) };
+  const expected = {
+    read: readPlan,
+    change: (request: unknown) => withPlanOverrides(request, options),
+    findPolicy: (await policiesOf(settings)).find,
+  };
   const { name, spec } = await readRequest(terminal, file, expected, settings.maxBodyBytes);
   const dependencies = {
     catalog: catalogOf(settings),

@@ -1,11 +1,12 @@
 import { type Command, Option } from 'commander';
 import { PLAN_FORMATS, type PlanFormatName } from '../../report/planning/plan-formats.ts';
 import { matcherOption } from '../options/matcher-option.ts';
+import { addPolicyOptions, type PolicyOptions } from '../options/policy-options.ts';
 import { type StepOption, stepOption } from '../options/step-option.ts';
 import type { Overrides } from '../request/with-overrides.ts';
 
 /** What `plan` can be told beside the request. */
-export interface PlanOptions extends Pick<Overrides, 'service' | 'canary' | 'stable'> {
+export interface PlanOptions extends PolicyOptions, Pick<Overrides, 'service' | 'canary' | 'stable'> {
   readonly requests?: string;
   readonly weight?: string;
   readonly step?: readonly StepOption[];
@@ -15,8 +16,8 @@ export interface PlanOptions extends Pick<Overrides, 'service' | 'canary' | 'sta
 
 /** Adds the file of the request, and everything that can be told beside it. */
 export function addPlanOptions(command: Command): Command {
-  return command
-    .argument('[file]', 'the request, YAML or JSON; - or nothing: standard input')
+  command.argument('[file]', 'the request, YAML or JSON; - or nothing: standard input');
+  return addPolicyOptions(command)
     .option(
       '--requests <number>',
       'requests per minute, canary and stable together; wins over the request, as do the next five',

@@ -1,5 +1,5 @@
-import type { z } from 'zod';
-import { readAs } from '../../contract/read-as.ts';
+import type { Read } from '../../contract/read-as.ts';
+import type { FindPolicy } from '../../policies/policy.ts';
 import type { Terminal } from '../terminal.ts';
 import { parseInput } from './parse-input.ts';
 import { readInput } from './read-input.ts';
@@ -12,20 +12,25 @@ export interface ReadRequest<Spec> {
 }
 
 /** What a command expects of a request, and what its options change in it. */
-export interface Expected<Schema extends z.ZodType> {
-  readonly schema: Schema;
+export interface Expected<Spec> {
+  readonly read: (request: unknown, findPolicy: FindPolicy) => Read<Spec>;
   readonly change: (request: unknown) => unknown;
+  readonly findPolicy: FindPolicy;
 }
 
-/** Reads the request of a command. Throws a refusal that lists every mistake with its place. */
-export async function readRequest<Schema extends z.ZodType>(
+const NOTHING = { name: 'the policy', text: '{}' };
+
+/**
+ * Reads the request of a command; without a file, all is in the options. Throws a refusal that lists every mistake with its place.
+ */
+export async function readRequest<Spec>(
   terminal: Terminal,
-  file: string,
-  { schema, change }: Expected<Schema>,
+  file: string | null,
+  { read: readAs, change, findPolicy }: Expected<Spec>,
   maxBytes: number,
-): Promise<ReadRequest<z.output<Schema>>> {
-  const input = await readInput(terminal, file, maxBytes);
-  const read = readAs(schema, change(parseInput(input)));
+): Promise<ReadRequest<Spec>> {
+  const input = file === null ? NOTHING : await readInput(terminal, file, maxBytes);
+  const read = readAs(change(parseInput(input)), findPolicy);
   if (read.kind === 'mistakes') throw refuseMistakes(input.name, read.mistakes);
   return { name: input.name, spec: read.value };
 }

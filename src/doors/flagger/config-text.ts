@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { AnalysisRequest, type AnalysisSpec } from '../../contract/analysis-request.ts';
-import { readConfig } from './read-config.ts';
+import { readConfig } from '../../policies/read-config.ts';
 
 /** More than Flagger's objects have room for in practice; reading YAML takes its time. */
 const LONGEST = 200_000;
 
-/** A whole analysis request, written as JSON or YAML into one string: Flagger's metadata and queries hold nothing else. */
+/** A whole request, written as JSON or YAML into one string: Flagger's metadata and queries hold nothing else. It is read later. */
 export const ConfigText = z
   .string()
   .trim()
@@ -17,5 +16,4 @@ export const ConfigText = z
     context.addIssue({ code: 'custom', message: reading.detail });
     return z.NEVER;
   })
-  .pipe(AnalysisRequest as z.ZodType<AnalysisSpec, unknown>)
-  .describe('A whole AnalysisRequest as JSON or YAML text.');
+  .describe('A whole AnalysisRequest, or a request that names a policy, as JSON or YAML text.');

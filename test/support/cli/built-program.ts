@@ -1,6 +1,6 @@
 import { type ChildProcessWithoutNullStreams, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -43,6 +43,7 @@ export async function buildProgram(): Promise<BuiltProgram> {
   const main = join(home, 'dist', 'main.js');
   mkdirSync(folder);
   for (const file of ['package.json', 'openapi.yaml']) copyFileSync(join(ROOT, file), join(home, file));
+  cpSync(join(ROOT, 'presets'), join(home, 'presets'), { recursive: true });
   const words = ['tsc', '-p', 'tsconfig.build.json', '--outDir', join(home, 'dist')];
   const remove = () => rmSync(home, { recursive: true, force: true });
   await promisify(execFile)('npx', ['--no-install', ...words], { cwd: ROOT }).catch((error: unknown) => {

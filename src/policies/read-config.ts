@@ -1,5 +1,5 @@
 import { LineCounter, parseDocument } from 'yaml';
-import { excessIn } from '../../contract/excess-in.ts';
+import { excessIn } from '../contract/excess-in.ts';
 
 /** Reading YAML takes its time, above all where it is full of mistakes: some with the square of the length. */
 const LONGEST_YAML = 30_000;
@@ -9,9 +9,9 @@ export type ConfigReading =
   | { readonly kind: 'value'; readonly value: unknown }
   | { readonly kind: 'mistake'; readonly detail: string };
 
-/** Reads a text as JSON or YAML. */
-export function readConfig(text: string): ConfigReading {
-  const reading = readJson(text) ?? readYaml(text);
+/** Reads a text as JSON or YAML; YAML may have `longestYaml` characters. */
+export function readConfig(text: string, longestYaml = LONGEST_YAML): ConfigReading {
+  const reading = readJson(text) ?? readYaml(text, longestYaml);
   const excess = reading.kind === 'value' ? excessIn(reading.value) : null;
   return excess === null ? reading : { kind: 'mistake', detail: excess };
 }
@@ -24,9 +24,9 @@ function readJson(text: string): ConfigReading | null {
   }
 }
 
-function readYaml(text: string): ConfigReading {
-  if (text.length > LONGEST_YAML) {
-    const detail = `must have at most ${LONGEST_YAML} characters where it is not JSON`;
+function readYaml(text: string, longest: number): ConfigReading {
+  if (text.length > longest) {
+    const detail = `must have at most ${longest} characters where it is not JSON`;
     return { kind: 'mistake', detail };
   }
   const lines = new LineCounter();

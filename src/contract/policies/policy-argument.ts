@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { Name } from '../scalars.ts';
+
+/** What an argument is called: {{args.service}} stands for the one called service. */
+export const ArgumentName = z
+  .string()
+  .regex(/^[a-zA-Z][a-zA-Z0-9_]{0,49}$/, 'must be letters, digits and _, beginning with a letter');
+
+const WHAT = 'must be one line of text with at most 200 characters, without {{';
+
+/** A value for an argument: one line of text. */
+export const ArgumentValue = z
+  .union([Name.regex(/^(?!.*\{\{)/, WHAT), z.number().transform(String), z.boolean().transform(String)], {
+    error: WHAT,
+  })
+  .meta({ id: 'ArgumentValue', description: 'A value for an argument of a policy: one line of text.' });
+
+/** An argument of a policy, as its file declares it. */
+export const PolicyArgument = z
+  .strictObject({
+    description: z.string().max(500).optional().describe('What it is.'),
+    default: ArgumentValue.optional().describe('Stands where nothing is given. Without it, one has to be.'),
+    example: ArgumentValue.optional().describe('Stands in for it where the policy is checked.'),
+    values: z.array(ArgumentValue).min(1).optional().describe('The values that there are.'),
+    type: z
+      .enum(['text', 'pattern'])
+      .optional()
+      .describe(
+        'text, which is the default: stands for itself, wherever it is put. pattern: an RE2 expression, for places where one is wanted.',
+      ),
+  })
+  .meta({ id: 'PolicyArgument', description: 'An argument of a policy.' });
+export type PolicyArgument = z.output<typeof PolicyArgument>;

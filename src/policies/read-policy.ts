@@ -1,0 +1,17 @@
+import { PolicyDocument } from '../contract/policies/policy-document.ts';
+import { type Read, readAs } from '../contract/read-as.ts';
+import { readConfig } from './read-config.ts';
+
+/** More than a policy of fifty metrics has. */
+const LONGEST = 200_000;
+
+/** The text of a file as a policy that may be a change of another one, or what is wrong with it. */
+export function readPolicy(text: string): Read<PolicyDocument> {
+  if (text.length > LONGEST) return refused(`must have at most ${LONGEST} characters`);
+  const reading = readConfig(text, LONGEST);
+  return reading.kind === 'mistake' ? refused(reading.detail) : readAs(PolicyDocument, reading.value);
+}
+
+function refused(detail: string): Read<PolicyDocument> {
+  return { kind: 'mistakes', mistakes: [{ path: [], detail }] };
+}
