@@ -1,7 +1,10 @@
 import type { Response } from 'express';
-import { analyze } from '../analyze.ts';
+import type { Authority } from '../access/overrides/authority.ts';
+import { analyzeBeside } from '../analyze-beside.ts';
+import { answer } from '../answer.ts';
 import type { AnalysisReply } from '../contract/analysis-reply.ts';
 import type { AnalysisSpec } from '../contract/analysis-request.ts';
+import type { OverrideFault } from '../contract/overrides/override-fault.ts';
 import type { AnswerLarge } from '../large/large-question.ts';
 import type { SourceCatalog } from '../sources/source-catalog.ts';
 import { auditVerdict } from '../telemetry/audit-log.ts';
@@ -18,6 +21,8 @@ export interface AnalystDependencies {
   readonly catalog: SourceCatalog;
   readonly clock: () => number;
   readonly version: string;
+  /** What may have the last word in place of the judge. */
+  readonly authority: Authority;
   readonly deadlineMs: number;
   readonly maxBodyBytes: number;
   /** Reads and judges large requests, so that others need not wait for them. */
@@ -40,10 +45,14 @@ export type Analyst = (
 
 /** The way from every endpoint to the one line of stages. */
 export function createAnalyst(dependencies: AnalystDependencies): Analyst {
-  const { catalog, clock, version, deadlineMs: longest, logger, metrics, announce } = dependencies;
+  const { catalog, clock, version, authority, deadlineMs: longest, logger, metrics, announce } = dependencies;
 
-  async function judge(question: AnalysisSpec | Uint8Array, response: Response, deadlineMs: number) {
-    const call = { nowMs: clock(), version, deadlineMs: Math.max(0, Math.round(deadlineMs)) };
+  async function judge(
+    question: AnalysisSpec | Uint8Array,
+    response: Response,
+    { nowMs, deadlineMs }: { readonly nowMs: number; readonly deadlineMs: number },
+  ) {
+    const call = { nowMs, version, deadlineMs: Math.max(0, Math.round(deadlineMs)) };
     const log = logger.child({ requestId: requestIdOf(response) });
     if (question instanceof Uint8Array) {
       const large = { ...call, bytes: question, mostValues: mostValues(dependencies.maxBodyBytes) };
@@ -51,7 +60,7 @@ export function createAnalyst(dependencies: AnalystDependencies): Analyst {
       if (reply !== null) return { spec, reply };
       question = spec;
     }
-    const reply = await analyze(question, {
+    const reply = await analyzeBeside(question, {
       ...call,
       catalog,
       signal: whenOver(response, call.deadlineMs),
@@ -62,20 +71,32 @@ export function createAnalyst(dependencies: AnalystDependencies): Analyst {
 
   return async (question, response, { deadlineMs } = { deadlineMs: longest }) => {
     const begun = performance.now();
-    const { spec, reply } = await judge(
-      question,
-      response,
-      Math.min(deadlineMs, longest - waitedMs(response)),
-    );
+    const nowMs = clock();
+    const leftMs = Math.min(deadlineMs, longest - waitedMs(response));
+    const { spec, reply: judged } = await judge(question, response, { nowMs, deadlineMs: leftMs });
+    const { reply, faults } = await answer(spec, judged, authority, nowMs);
     const durationMs = performance.now() - begun;
-    metrics.analyses.inc({ verdict: reply.verdict, conclusive: String(reply.conclusive) });
+    countAnswer(metrics, reply, faults);
     metrics.analysisSeconds.observe(durationMs / 1_000);
+    for (const cause of faults) {
+      const { service, rollout } = reply;
+      logger.warn({ requestId: requestIdOf(response), service, rollout, cause }, 'override not honoured');
+    }
     auditVerdict(logger, reply, durationMs, requestIdOf(response), callerOf(response));
     // Reads end when the caller hangs up, so that what comes then says nothing about the canary.
     if (!response.closed) announce?.(spec, reply);
     response.setHeader('X-Canary-Verdict', reply.verdict);
     return reply;
   };
+}
+
+function countAnswer(metrics: Metrics, reply: AnalysisReply, faults: readonly OverrideFault[]): void {
+  const { verdict, conclusive, overruled } = reply;
+  metrics.analyses.inc({ verdict, conclusive: String(conclusive) });
+  if (overruled !== null) {
+    metrics.overruled.inc({ by: overruled.by, judged: overruled.judged.verdict, verdict });
+  }
+  for (const cause of faults) metrics.overridesNotHonoured.inc({ cause });
 }
 
 /** How long the request waited for its turn, milliseconds. */

@@ -33,9 +33,16 @@ export const REASON_CODES = {
   not_judged_in_time: 'The deadline was over before this metric could be judged.',
   internal_error: 'A mistake in the service kept this metric from being judged.',
   test_cannot_fail: 'No data could ever trip this rule.',
+  paused_by_operator: 'The operator has paused everything, so the answer is a warn whatever was found.',
+  dry_run: 'The request is a dry run, so the answer is a pass whatever was found.',
+  overridden: 'A person decided for this rollout, with a signed override that has not expired.',
 } as const;
 
 export type ReasonCode = keyof typeof REASON_CODES;
+/** Codes of what has the last word in place of the judge. */
+export type OverrulingCode = Extract<ReasonCode, 'paused_by_operator' | 'dry_run' | 'overridden'>;
+/** Codes of what the judge finds. */
+export type FindingCode = Exclude<ReasonCode, OverrulingCode>;
 
 /** A reason's code. */
 export const ReasonCode = z

@@ -40,6 +40,11 @@ export function numberBetween(minimum: number, maximum: number) {
   });
 }
 
+/** Yes or no; Argo Rollouts and Flagger can only send strings, so a word counts too. */
+export const Flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')], {
+  error: ({ input }) => `must be true or false, received ${received(input)}`,
+});
+
 /** A name a person chose: one line, not empty. */
 export const Name = z
   .string()

@@ -1,4 +1,4 @@
-import type { ReasonCode } from '../contract/reason-code.ts';
+import type { FindingCode } from '../contract/reason-code.ts';
 import type { Proportion } from '../stats/proportion.ts';
 import type { Noise } from './evidence/measure-noise.ts';
 import type { WindowEvidence } from './evidence/window-evidence.ts';
@@ -119,7 +119,7 @@ export interface Proof {
 
 /** Harm beyond the limit, how it was found, and when. */
 export interface Failure extends Proof {
-  readonly code: ReasonCode;
+  readonly code: FindingCode;
 }
 
 /** Harm that may become a failure. */

@@ -1,4 +1,4 @@
-import type { ReasonCode, Verdict } from '../contract/reason-code.ts';
+import type { FindingCode, Verdict } from '../contract/reason-code.ts';
 import type { AlignedMetric } from '../windows/window.ts';
 import type { Difference, Exceedance, MetricComparison, QuantileSummary, SideSummary } from './comparison.ts';
 import type { FewObservations } from './few-observations.ts';
@@ -45,7 +45,7 @@ export interface MixShare {
 
 /** Why a metric was judged as it was: the facts behind one reason, without words. */
 export interface Because {
-  readonly code: ReasonCode;
+  readonly code: FindingCode;
   /** The windows that the reason rests on. */
   readonly windows: WindowFacts | null;
   /** Canary replicas that are worse by themselves, where only some are. */
@@ -83,7 +83,7 @@ export interface Finding {
 }
 
 /** A reason about nothing but its code. */
-export function reason(code: ReasonCode, facts: Partial<Omit<Because, 'code'>> = {}): Because {
+export function reason(code: FindingCode, facts: Partial<Omit<Because, 'code'>> = {}): Because {
   return {
     code,
     windows: null,

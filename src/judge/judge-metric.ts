@@ -1,5 +1,5 @@
 import type { AnalysisSpec } from '../contract/analysis-request.ts';
-import type { ReasonCode, Verdict } from '../contract/reason-code.ts';
+import type { FindingCode, Verdict } from '../contract/reason-code.ts';
 import type { AlignedMetric, ReadableMetric } from '../windows/window.ts';
 import type { Comparison, Direction, Failure, MetricComparison, Proof } from './comparison.ts';
 import { coveredIndices } from './covered-indices.ts';
@@ -77,7 +77,7 @@ function decide(
   const { cannotFail } = comparison;
   const { maxGapWindows, confidence } = spec.rules;
   const scale = comparison.limits[0]?.scale ?? 'difference';
-  const because = (code: ReasonCode, indices: readonly number[]) =>
+  const because = (code: FindingCode, indices: readonly number[]) =>
     reason(code, { windows: summarizeWindows(aligned, comparison.aspect, indices, scale, confidence) });
   const { failure, suspicion } = comparison.oneLook ?? followed(comparison, maxGapWindows);
   if (failure !== null) return failed(aligned, comparison.direction, failure, because);
@@ -105,7 +105,7 @@ function failed(
   aligned: ReadableMetric,
   direction: Direction,
   { code, indices, sinceIndex }: Failure,
-  because: (code: ReasonCode, indices: readonly number[]) => Because,
+  because: (code: FindingCode, indices: readonly number[]) => Because,
 ): Judgement {
   const first = indices.filter((index) => index <= sinceIndex);
   const spread = replicaSpread(aligned, direction, first);
@@ -163,7 +163,7 @@ function shortageIn(
   { oneLook }: MetricComparison,
   { rules: { minimumWindows } }: AnalysisSpec,
   { apart, apartIfShort, few }: Outlook,
-): ReasonCode {
+): FindingCode {
   if (few !== null) return 'percentile_of_few';
   const isOverlapping = oneLook === undefined && apart < minimumWindows && apartIfShort >= minimumWindows;
   return isOverlapping ? 'overlapping_windows' : 'not_enough_data';

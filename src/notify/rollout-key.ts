@@ -7,6 +7,6 @@ import { withoutData } from '../contract/without-data.ts';
  * one is asked, however many windows of data it brings, and whatever the traffic is by then.
  */
 export function rolloutKey(spec: AnalysisSpec): string {
-  const { end: _, ...question } = withoutData(spec);
+  const { end: _, override: __, ...question } = withoutData(spec);
   return createHash('sha256').update(JSON.stringify(question)).digest('hex');
 }

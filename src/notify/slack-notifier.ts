@@ -41,7 +41,7 @@ export class SlackNotifier {
     const { settings, clock, metrics } = this.#dependencies;
     if (settings.webhookUrl === undefined) return;
     const key = rolloutKey(spec);
-    const answer = `${reply.verdict} ${reply.conclusive}`;
+    const answer = `${reply.verdict} ${reply.conclusive} ${reply.overruled?.by}`;
     const isNew = this.#memory.replace(key, answer, clock()) !== answer;
     if (!isNew || !settings.on.includes(reply.verdict)) return;
     if (this.#underWay.size >= MOST_UNDER_WAY) {

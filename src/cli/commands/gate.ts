@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import type { AnalysisReply } from '../../contract/analysis-reply.ts';
+import { isPaused } from '../../report/is-paused.ts';
 import { isSourceDown } from '../../report/is-source-down.ts';
 import { answerQuestion } from '../answer/answer-question.ts';
 import type { AddCommand } from '../command.ts';
@@ -29,5 +30,6 @@ function exitOf(reply: AnalysisReply, { warn }: GateOptions): ExitName {
   if (reply.verdict === 'pass') return 'done';
   if (reply.verdict === 'fail') return 'fail';
   if (isSourceDown(reply)) return 'unavailable';
+  if (isPaused(reply)) return 'warn';
   return warn === 'pass' ? 'done' : 'warn';
 }

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { InvalidArgumentError } from 'commander';
 import { stringify } from 'yaml';
 import { tokenHash } from '../../access/token-hash.ts';
-import { Name } from '../../contract/scalars.ts';
 import type { AddCommand } from '../command.ts';
+import { nameOption } from '../options/name-option.ts';
 import { print } from '../print.ts';
 
 /** Nobody guesses one of so many, however often they try. */
@@ -16,7 +15,7 @@ export const addToken: AddCommand = (program, { stdout, stderr }) => {
   program
     .command('token')
     .description('Make a token for a caller of the service, and its hash for the settings.')
-    .argument('<name>', 'whose it is, for the audit line', nameArgument)
+    .argument('<name>', 'whose it is, for the audit line', nameOption)
     .action(async (name: string) => {
       const token = `${PREFIX}${randomBytes(BYTES).toString('base64url')}`;
       const settings = stringify({ tokens: [{ name, sha256: tokenHash(token) }] });
@@ -27,9 +26,3 @@ export const addToken: AddCommand = (program, { stdout, stderr }) => {
       await print(stdout, `${token}\n`);
     });
 };
-
-function nameArgument(text: string): string {
-  const { data } = Name.safeParse(text);
-  if (data === undefined) throw new InvalidArgumentError('It must be one line of at most 200 characters.');
-  return data;
-}

@@ -1,4 +1,7 @@
-import { analyze } from '../../analyze.ts';
+import { createAuthority } from '../../access/overrides/authority.ts';
+import type { OverrideFileTrouble } from '../../access/overrides/override-file.ts';
+import { analyzeBeside } from '../../analyze-beside.ts';
+import { answer } from '../../answer.ts';
 import type { ServiceSettings } from '../../config/service-settings.ts';
 import type { AnalysisReply } from '../../contract/analysis-reply.ts';
 import type { AnalysisSpec } from '../../contract/analysis-request.ts';
@@ -8,19 +11,31 @@ import { version } from '../package-file.ts';
 /** Judges a request as things are now. */
 export type Analyst = (signal: AbortSignal) => Promise<AnalysisReply>;
 
+/** Is told of what goes wrong beside an answer. */
+export interface AnalystWatcher {
+  /** A metric could not be judged because of a mistake in this program. */
+  readonly onSurprise: (error: unknown, metric: string) => void;
+  /** The file of overrides, or a line of it, cannot be used. */
+  readonly onTrouble: (trouble: OverrideFileTrouble) => void;
+}
+
 /** An analyst in this process, for one request. Throws a refusal where a source cannot be made. */
 export function createAnalyst(
   spec: AnalysisSpec,
   settings: ServiceSettings,
-  onSurprise: (error: unknown, metric: string) => void,
+  { onSurprise, onTrouble }: AnalystWatcher,
 ): Analyst {
   const catalog = catalogOf(settings);
-  return (signal) =>
-    analyze(spec, {
+  const authority = createAuthority(settings, onTrouble);
+  return async (signal) => {
+    const nowMs = Date.now();
+    const judged = await analyzeBeside(spec, {
       catalog,
-      nowMs: Date.now(),
+      nowMs,
       version: version(),
       signal: AbortSignal.any([signal, AbortSignal.timeout(settings.deadline)]),
       onSurprise,
     });
+    return (await answer(spec, judged, authority, nowMs)).reply;
+  };
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AnalysisReply } from '../../contract/analysis-reply.ts';
+import { isPaused } from '../../report/is-paused.ts';
 import type { Analyst } from './analyst.ts';
 import type { Progress } from './progress.ts';
 
@@ -37,6 +38,9 @@ export async function waitForVerdict(
   }
 }
 
-function isSettled({ verdict, conclusive }: AnalysisReply): boolean {
+/** A dry run waits for as long as it would in earnest. A pause does not end while this process lives. */
+function isSettled(reply: AnalysisReply): boolean {
+  if (isPaused(reply)) return true;
+  const { verdict, conclusive } = reply.overruled?.by === 'dry_run' ? reply.overruled.judged : reply;
   return verdict === 'fail' || (verdict === 'pass' && conclusive);
 }

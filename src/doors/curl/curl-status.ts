@@ -1,4 +1,5 @@
 import type { AnalysisReply } from '../../contract/analysis-reply.ts';
+import { isPaused } from '../../report/is-paused.ts';
 import { isSourceDown } from '../../report/is-source-down.ts';
 
 /**
@@ -12,11 +13,12 @@ export type CurlStatus = 200 | 412 | 424 | 425;
 
 /** A verdict as a status, for callers that look at nothing else. */
 export function curlStatus(
-  reply: Pick<AnalysisReply, 'verdict' | 'conclusive' | 'metrics'>,
+  reply: Pick<AnalysisReply, 'verdict' | 'conclusive' | 'overruled' | 'metrics'>,
   policy: WarnPolicy,
 ): CurlStatus {
   if (reply.verdict === 'pass') return 200;
   if (reply.verdict === 'fail') return 412;
+  if (isPaused(reply)) return 425;
   if (!reply.conclusive && isSourceDown(reply)) return 424;
   if (policy === 'usual') return reply.conclusive ? 200 : 425;
   return policy === 'pass' ? 200 : 425;

@@ -5,5 +5,9 @@ import { Name } from '../../contract/scalars.ts';
 export const HookSender = z.looseObject({
   name: Name.describe('Name of the Canary.'),
   namespace: Name.describe('Its namespace.'),
+  checksum: z
+    .string()
+    .optional()
+    .describe('Names what is rolled out; a rollout without a name gets this one.'),
 });
 export type HookSender = z.output<typeof HookSender>;

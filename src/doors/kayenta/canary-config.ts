@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { JudgingRules } from '../../contract/judging-rules.ts';
 import { Limit } from '../../contract/limit.ts';
-import { Numeric, wholeNumber } from '../../contract/scalars.ts';
+import { Flag, Name, Numeric, wholeNumber } from '../../contract/scalars.ts';
 import { CanarySettings } from './canary-settings.ts';
 
 /** More metrics than Kayenta's patience of 90 s lasts for. */
@@ -17,6 +17,11 @@ const OwnJudgeSettings = z.strictObject({
   passWhen: z.enum(['ruled_out', 'no_evidence']).optional().describe('What a pass needs.'),
   sustained: wholeNumber(1, 100).optional().describe('Breaches in a row that make a fail.'),
   rules: JudgingRules.prefault({}).describe('How much data and certainty a verdict needs.'),
+  rollout: Name.optional().describe('Which rollout of the service it is. An override is for one rollout.'),
+  override: z.string().default('').describe('A signed override for that rollout.'),
+  dryRun: Flag.default(false).describe(
+    'The score is that of a pass; the reason says what it would have been.',
+  ),
 });
 
 const MetricConfig = z

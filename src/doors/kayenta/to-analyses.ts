@@ -32,12 +32,16 @@ function toAnalysis(
   windowMs: number,
   gates: number,
 ): AnalysisSpec {
-  const { passWhen, sustained, rules } = canaryConfig.judge.judgeConfigurations.canaryVerdict;
+  const { passWhen, sustained, rules, rollout, override, dryRun } =
+    canaryConfig.judge.judgeConfigurations.canaryVerdict;
   const share = gates === 0 ? 1 : gatesAmong(questions) / gates;
   const budget = rules.falseAbortBudget * (share === 0 ? 1 : share);
   return AnalysisRequest.parse({
     ...(canaryConfig.name == null ? {} : { service: spoken(canaryConfig.name) }),
+    ...(rollout === undefined ? {} : { rollout }),
     ...(passWhen === undefined ? {} : { passWhen }),
+    override,
+    dryRun,
     window: `${windowMs}ms`,
     sustained: sustained ?? usualStreak(windowMs),
     rules: { ...rules, falseAbortBudget: budget },

@@ -4,6 +4,7 @@ import { groupScores } from './group-scores.ts';
 import type { JudgedPair } from './judged-pair.ts';
 import { notUsed } from './not-used.ts';
 import { overallScore } from './overall-score.ts';
+import { overruledScore } from './overruled-score.ts';
 import { type PairOutcome, pairOutcome } from './pair-outcome.ts';
 import type { Thresholds } from './remote-judge-request.ts';
 import { sideStats } from './side-stats.ts';
@@ -14,7 +15,7 @@ const JUDGE = 'canary-verdict';
 /** The replies to all that was asked about the pairs, in the shape that Kayenta reads. */
 export function toJudgeResult(
   pairs: readonly JudgedPair[],
-  replies: readonly Pick<AnalysisReply, 'metrics'>[],
+  replies: readonly Pick<AnalysisReply, 'verdict' | 'overruled' | 'metrics'>[],
   thresholds: Thresholds,
 ): CanaryJudgeResult {
   const byName = new Map(
@@ -30,7 +31,7 @@ export function toJudgeResult(
     judgeName: JUDGE,
     results: outcomes.map(toResult),
     groupScores: groupScores(outcomes, thresholds),
-    score: overallScore(outcomes, thresholds),
+    score: overruledScore(overallScore(outcomes, thresholds), replies, thresholds),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { AnalysisReply, MetricReply } from '../../contract/analysis-reply.ts';
 import type { ReasonCode } from '../../contract/reason-code.ts';
+import { asideOf } from './aside-of.ts';
 
 /** Reasons for which a metric could not be judged at all, whatever its data. */
 const UNJUDGED: ReadonlySet<ReasonCode> = new Set([
@@ -8,11 +9,11 @@ const UNJUDGED: ReadonlySet<ReasonCode> = new Set([
   'not_judged_in_time',
   'internal_error',
 ]);
-const WORST_FIRST = ['fail', 'warn', 'unjudged', 'unknown', 'pass', 'dryRun'] as const;
+const WORST_FIRST = ['fail', 'warn', 'unjudged', 'unknown', 'pass', 'uncounted'] as const;
 
 /**
  * What a metric comes to in the whole. `unknown`: there is not enough data yet. `unjudged`: it could not be read or
- * judged. `dryRun`: it counts for nothing, whatever it found.
+ * judged. `uncounted`: it counts for nothing, whatever it found.
  */
 export type Outcome = (typeof WORST_FIRST)[number];
 
@@ -23,39 +24,48 @@ export interface ReportItem {
   readonly code: ReasonCode;
   readonly sentences: readonly string[];
   readonly metric: MetricReply | null;
+  /** Why it counts for nothing, in a word or two; null where it counts. */
+  readonly aside: string | null;
 }
 
 /** All there is to tell, worst first. */
-export function reportItems({ reasons, metrics }: AnalysisReply): ReportItem[] {
+export function reportItems(reply: AnalysisReply): ReportItem[] {
+  const { reasons, metrics } = reply;
   const general = reasons
     .filter(({ metric }) => metric === null)
     .map(
       ({ code, sentence }): ReportItem => ({
         name: 'analysis',
-        outcome: 'unknown',
+        outcome: reply.overruled === null ? 'unknown' : outcomeOf(reply),
         code,
         sentences: [sentence],
         metric: null,
+        aside: null,
       }),
     );
-  const ofMetrics = metrics.map(
-    (metric): ReportItem => ({
+  const ofMetrics = metrics.map((metric): ReportItem => {
+    const aside = asideOf(reply) ?? (metric.role === 'dryRun' ? 'dry run' : null);
+    return {
       name: metric.name,
-      outcome: outcomeOf(metric),
+      outcome: aside === null ? outcomeOfMetric(metric) : 'uncounted',
       code: metric.reasons[0]?.code ?? 'no_data',
       sentences: metric.reasons.map(({ sentence }) => sentence),
       metric,
-    }),
-  );
+      aside,
+    };
+  });
   return [...general, ...ofMetrics].sort(
     (left, right) => WORST_FIRST.indexOf(left.outcome) - WORST_FIRST.indexOf(right.outcome),
   );
 }
 
-function outcomeOf({ verdict, conclusive, role, reasons }: MetricReply): Outcome {
-  if (role === 'dryRun') return 'dryRun';
-  if (verdict === 'fail') return role === 'advisory' ? 'warn' : 'fail';
-  if (verdict === 'pass') return 'pass';
-  if (reasons.some(({ code }, index) => index === 0 && UNJUDGED.has(code))) return 'unjudged';
-  return conclusive ? 'warn' : 'unknown';
+function outcomeOfMetric(metric: MetricReply): Outcome {
+  const [deciding] = metric.reasons;
+  if (metric.verdict === 'fail' && metric.role === 'advisory') return 'warn';
+  if (metric.verdict === 'warn' && deciding !== undefined && UNJUDGED.has(deciding.code)) return 'unjudged';
+  return outcomeOf(metric);
+}
+
+function outcomeOf({ verdict, conclusive }: Pick<AnalysisReply, 'verdict' | 'conclusive'>): Outcome {
+  return verdict === 'warn' && !conclusive ? 'unknown' : verdict;
 }

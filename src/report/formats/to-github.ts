@@ -13,7 +13,7 @@ const LEVELS = {
   unjudged: 'error',
   warn: 'warning',
   unknown: 'warning',
-  dryRun: 'notice',
+  uncounted: 'notice',
 } as const satisfies Record<Exclude<Outcome, 'pass'>, string>;
 
 interface Annotation {
@@ -36,11 +36,17 @@ function verdictNotice({ verdict, reason }: AnalysisReply): Annotation[] {
   return verdict === 'pass' ? [{ level: 'notice', title: 'canary pass', lines: [reason] }] : [];
 }
 
-function annotationOf({ name, outcome, sentences, metric }: ReportItem): Annotation[] {
-  if (outcome === 'pass' || (outcome === 'dryRun' && metric?.verdict === 'pass')) return [];
-  const word = metric?.verdict ?? 'warn';
-  const role = metric === null || metric.role === 'gate' ? '' : ` (${metric.role})`;
-  return [{ level: LEVELS[outcome], title: `canary ${word}: ${name}${role}`, lines: sentences }];
+function annotationOf({ name, outcome, sentences, metric, aside }: ReportItem): Annotation[] {
+  if (outcome === 'pass' || (outcome === 'uncounted' && metric?.verdict === 'pass')) return [];
+  const word = metric?.verdict ?? (outcome === 'fail' ? 'fail' : 'warn');
+  const role = metric === null || metric.role === 'gate' ? aside : metric.role;
+  return [
+    {
+      level: LEVELS[outcome],
+      title: `canary ${word}: ${name}${role === null ? '' : ` (${role})`}`,
+      lines: sentences,
+    },
+  ];
 }
 
 function weaknesses({ warnings }: AnalysisReply): Annotation[] {

@@ -62,7 +62,7 @@ function contentOf(item: ReportItem): Record<string, unknown> {
   const result = resultOf(item);
   const text = wholeLines(detailsOf(item).map(oneLine), BODY_LENGTH);
   if (result === null) return { 'system-out': text };
-  const prefix = item.outcome === 'dryRun' ? 'dry run: ' : '';
+  const prefix = item.aside === null ? '' : `${item.aside}: `;
   const message = shorten(prefix + item.sentences.map(oneLine).join('; '), MESSAGE_LENGTH);
   return { [result]: { '@message': message, '@type': item.code, '#text': text } };
 }
@@ -75,7 +75,7 @@ function resultOf({ outcome, metric }: ReportItem): 'failure' | 'error' | 'skipp
       return 'error';
     case 'unknown':
       return 'skipped';
-    case 'dryRun':
+    case 'uncounted':
       return metric?.verdict === 'pass' ? null : 'skipped';
     case 'warn':
     case 'pass':

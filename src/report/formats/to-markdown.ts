@@ -1,4 +1,5 @@
 import type { AnalysisReply, MetricReply } from '../../contract/analysis-reply.ts';
+import { asideOf } from './aside-of.ts';
 import { differenceCell, limitCell, sideCell } from './metric-cells.ts';
 import { plainText } from './plain-text.ts';
 import { type ReportItem, reportItems } from './report-items.ts';
@@ -14,10 +15,14 @@ const LONGEST_QUERIES = 8_000;
 /** The answer for a pull request or a job summary: the sentence, a table, worst first, and the queries folded away. */
 export function toMarkdown(reply: AnalysisReply): string {
   const title = reply.service === null ? '' : ` ${sentence(reply.service)}`;
-  const rows = reportItems(reply).map(row);
+  const aside = asideOf(reply);
+  const remark = aside === null ? '' : ` (${aside})`;
+  const rows = reportItems(reply)
+    .filter(({ metric }) => metric !== null || aside === null)
+    .map(row);
   const warnings = reply.warnings.map((warning) => `\n> **Warning:** ${sentence(warning)}`);
   const lines = [
-    `### ${SYMBOLS[reply.verdict]} ${reply.verdict}${title}`,
+    `### ${SYMBOLS[reply.verdict]} ${reply.verdict}${remark}${title}`,
     '',
     sentence(reply.reason),
     ...(reply.link === null ? [] : ['', `<${reply.link}>`]),

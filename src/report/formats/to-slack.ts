@@ -1,5 +1,6 @@
 import type { AnalysisReply, MetricReply } from '../../contract/analysis-reply.ts';
 import { clock } from '../format.ts';
+import { asideOf } from './aside-of.ts';
 import { differenceCell, limitCell, samplesCell, valueCell, windowCell } from './metric-cells.ts';
 import { oneLine } from './one-line.ts';
 import { type Outcome, type ReportItem, reportItems } from './report-items.ts';
@@ -13,7 +14,7 @@ const SYMBOLS = {
   unjudged: '⚠️',
   unknown: '❔',
   pass: '✅',
-  dryRun: '➖',
+  uncounted: '➖',
 } as const satisfies Record<Outcome, string>;
 /** More than these nobody reads in a channel. */
 const MOST_ITEMS = 8;
@@ -34,8 +35,10 @@ export function toSlack(reply: AnalysisReply): string {
 }
 
 function slackMessage(reply: AnalysisReply): SlackMessage {
-  const isUnknown = reply.verdict === 'warn' && !reply.conclusive;
-  const verdict = isUnknown ? 'warn (not known yet)' : reply.verdict;
+  const aside = asideOf(reply);
+  const isUnknown = reply.verdict === 'warn' && !reply.conclusive && aside === null;
+  const remark = isUnknown ? 'not known yet' : aside;
+  const verdict = remark === null ? reply.verdict : `${reply.verdict} (${remark})`;
   const title = reply.service === null ? verdict : `${verdict}: ${oneLine(reply.service)}`;
   const symbol = SYMBOLS[isUnknown ? 'unknown' : reply.verdict];
   const head: SlackBlock[] = [
@@ -43,7 +46,7 @@ function slackMessage(reply: AnalysisReply): SlackMessage {
     { type: 'section', text: plain(reply.reason, REASON_LENGTH) },
   ];
   const foot: SlackBlock[] = [{ type: 'context', elements: aboutOf(reply) }];
-  const items = reportItems(reply);
+  const items = reportItems(reply).filter(({ metric }) => metric !== null || aside === null);
   const blocks = items.slice(0, MOST_ITEMS).map((item) => blockOf(item, reply.reason));
   while (
     blocks.length > 0 &&
