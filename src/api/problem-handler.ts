@@ -34,7 +34,7 @@ export function problemHandler(
       next(error);
       return;
     }
-    await discardBody(request);
+    await discardBody(request, response);
     const requestId = requestIdOf(response);
     if (response.closed) {
       logger.info({ requestId }, 'caller hung up');

@@ -13,7 +13,7 @@ const CHARSET = /;\s*charset\s*=\s*"?([^\s;"]+)/i;
  * read elsewhere.
  */
 export function readBody(maxBodyBytes: number, endpoints: readonly Endpoint[]): RequestHandler[] {
-  const readerUpTo = (limit: number) => express.raw({ limit, type: () => true });
+  const readerUpTo = (limit: number) => upTo(limit, express.raw({ limit, type: () => true }));
   const readBytes = readerUpTo(maxBodyBytes);
   const readHook = readerUpTo(Math.min(maxBodyBytes, LONGEST_HOOK_BYTES));
   return [
@@ -34,6 +34,29 @@ export function readBody(maxBodyBytes: number, endpoints: readonly Endpoint[]): 
       next();
     },
   ];
+}
+
+/** Express reads all of a body that is too long before it says so, however long it is. This does not wait for that. */
+function upTo(limit: number, reader: RequestHandler): RequestHandler {
+  return (request, response, next) => {
+    let isOver = false;
+    const goOn = (error?: unknown) => {
+      if (isOver) return;
+      isOver = true;
+      next(error);
+    };
+    const refuse = () => goOn(new Problem('payload_too_large', 'request entity too large'));
+    if (Number(request.headers['content-length']) > limit) {
+      refuse();
+      return;
+    }
+    void reader(request, response, goOn);
+    let bytes = 0;
+    request.on('data', (chunk: Uint8Array) => {
+      bytes += chunk.length;
+      if (bytes > limit) refuse();
+    });
+  };
 }
 
 function requireUtf8(contentType: string | undefined): void {
