@@ -2,6 +2,7 @@ import type { AnalysisReply } from './contract/analysis-reply.ts';
 import type { AnalysisSpec } from './contract/analysis-request.ts';
 import { judgeInTurn } from './judge/judge-in-turn.ts';
 import { overallVerdict } from './judge/overall-verdict.ts';
+import { nextTurn } from './next-turn.ts';
 import { planQueries } from './plan/plan-queries.ts';
 import { toReply } from './report/to-reply.ts';
 import { fetchMix } from './sources/fetch-mix.ts';
@@ -34,19 +35,4 @@ export async function analyze(
   const turns = { rest: nextTurn, isOver: () => signal.aborted, onSurprise };
   const findings = await judgeInTurn(aligned, spec, turns); // tests, limits and streaks
   return toReply(findings, overallVerdict(findings), { spec, version }); // every number, and the words
-}
-
-const waiting: (() => void)[] = [];
-
-/** Lets one analysis after another go on, and whoever has something else to do in between. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    waiting.push(resolve);
-    if (waiting.length === 1) setImmediate(giveTurn);
-  });
-}
-
-function giveTurn(): void {
-  waiting.shift()?.();
-  if (waiting.length > 0) setImmediate(giveTurn);
 }

@@ -1,12 +1,20 @@
 /** Every way in which the program ends, except by a signal while it does not wait. The list is closed. */
 export const EXIT = {
   done: { code: 0, meaning: 'Done. For gate: a pass. For serve: stopped as told.' },
-  fail: { code: 1, meaning: 'For gate: a fail. For serve: could not start.' },
+  fail: {
+    code: 1,
+    meaning:
+      'For gate: a fail. For serve: could not start. For backtest: above the target, or a bad rollout missed.',
+  },
   usage: { code: 2, meaning: 'Wrong arguments, or a request that cannot be understood.' },
-  warn: { code: 3, meaning: 'For gate: a warn; with --warn pass it is 0.' },
+  warn: {
+    code: 3,
+    meaning: 'For gate: a warn; with --warn pass it is 0. For backtest: nothing could be judged.',
+  },
   unavailable: {
     code: 4,
-    meaning: 'For gate: not known, because the metrics could not be read.',
+    meaning:
+      'For gate: not known, because the metrics could not be read. For backtest: stopped for that reason.',
   },
   bug: { code: 70, meaning: 'A bug in the program.' },
   output: { code: 74, meaning: 'An answer or a report could not be written.' },

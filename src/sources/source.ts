@@ -1,4 +1,4 @@
-import type { ReadingRequest } from '../readings/reading-request.ts';
+import type { ReadingRequest, SideQuery } from '../readings/reading-request.ts';
 import type { Readings } from '../readings/readings.ts';
 
 /** Whose fault a failed read is, so that the reason can say what to do. */
@@ -52,9 +52,24 @@ export interface AnsweredRead {
   readonly answer: SourceAnswer;
 }
 
+/** Which values a label had on the series of a query, at any moment after `fromMs` and up to `untilMs`. */
+export interface LabelRequest {
+  readonly label: string;
+  readonly side: SideQuery;
+  readonly fromMs: number;
+  readonly untilMs: number;
+}
+
+/** The values in the order of their names, or why they are not known. */
+export type LabelReply =
+  | { readonly kind: 'values'; readonly values: readonly string[] }
+  | { readonly kind: 'failed'; readonly failure: SourceFailure };
+
 /** Where readings come from. What goes wrong at the store comes back as a value; only bugs throw. */
 export interface MetricSource {
   read(request: ReadingRequest, signal: AbortSignal): Promise<SourceReply>;
+  /** Tells the series of a query apart by a label, where a source can. What goes wrong at the store comes back as a value. */
+  labelValues?(request: LabelRequest, signal: AbortSignal): Promise<LabelReply>;
   /** In what the answers to reads of one moment contradict one another, as a sentence; `null` where they do not. */
   contradiction(reads: readonly AnsweredRead[]): string | null;
 }

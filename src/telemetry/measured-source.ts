@@ -1,5 +1,6 @@
 import type { ReadingRequest } from '../readings/reading-request.ts';
-import type { AnsweredRead, MetricSource, SourceReply } from '../sources/source.ts';
+import { labelValuesOf } from '../sources/label-values-of.ts';
+import type { AnsweredRead, LabelReply, LabelRequest, MetricSource, SourceReply } from '../sources/source.ts';
 import type { Logger } from './logger.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -36,6 +37,10 @@ export class MeasuredSource implements MetricSource {
       );
     }
     return reply;
+  }
+
+  labelValues(request: LabelRequest, signal: AbortSignal): Promise<LabelReply> {
+    return labelValuesOf(this.#inner, request, signal);
   }
 
   contradiction(reads: readonly AnsweredRead[]): string | null {

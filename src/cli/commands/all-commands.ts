@@ -1,5 +1,6 @@
 import type { AddCommand } from '../command.ts';
 import { addAnalyze } from './analyze.ts';
+import { addBacktest } from './backtest.ts';
 import { addGate } from './gate.ts';
 import { addImport } from './import.ts';
 import { addOpenapi } from './openapi.ts';
@@ -15,6 +16,7 @@ export const ALL_COMMANDS: readonly AddCommand[] = [
   addAnalyze,
   addGate,
   addPlan,
+  addBacktest,
   addPolicy,
   addImport,
   addOpenapi,

@@ -8,7 +8,7 @@ import type { Split } from './split.ts';
 export const MAX_ROLLOUTS = 5_000;
 
 interface Issue {
-  readonly path: PropertyKey[];
+  readonly path: (string | number)[];
   readonly message: string;
 }
 
@@ -65,7 +65,7 @@ function* analysisIssues(
   }
 }
 
-function* lengthIssues(lengthMs: number, windowMs: number, path: PropertyKey[]): Generator<Issue> {
+function* lengthIssues(lengthMs: number, windowMs: number, path: (string | number)[]): Generator<Issue> {
   if (lengthMs < windowMs) yield { path, message: 'must leave time for at least one window' };
   if (lengthMs > MAX_WINDOWS * windowMs) {
     yield { path, message: `must not be longer than ${MAX_WINDOWS} windows: use a longer window` };

@@ -10,6 +10,7 @@ export const BeginLine = z
     version: z.string().describe('Version of the service.'),
   })
   .meta({ id: 'BeginLine', description: 'The first line of a backtest.' });
+export type BeginLine = z.output<typeof BeginLine>;
 
 const ReportLine = z
   .strictObject({ kind: z.literal('report').describe('The last line.'), report: BacktestReply })

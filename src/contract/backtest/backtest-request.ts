@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { AnalysisRequest } from '../analysis-request.ts';
+import type { AnalysisSpec } from '../analysis-request.ts';
 import { Duration } from '../duration.ts';
+import { Question } from '../policies/policy-request.ts';
 import { numberBetween, wholeNumber } from '../scalars.ts';
 import { Timestamp } from '../timestamp.ts';
-import { backtestIssues } from './backtest-issues.ts';
 import { ListedRollout } from './listed-rollout.ts';
 import { Split } from './split.ts';
 
@@ -13,10 +13,10 @@ const MAX_LISTED = 1_000;
 /** The question about the past: how often would these limits have aborted a rollout that did no harm? */
 export const BacktestRequest = z
   .strictObject({
-    analysis: AnalysisRequest.describe(
+    analysis: Question.describe(
       'What is asked of each rollout. Its start, end, lookback, newRunAfter and traffic are not looked at.',
     ),
-    compareWith: AnalysisRequest.optional().describe('Asked of the same rollouts, to be compared.'),
+    compareWith: Question.optional().describe('Asked of the same rollouts, to be compared.'),
     from: Timestamp.optional().describe('Begin of the past that is looked at; needed with split.'),
     to: Timestamp.optional().describe('End of the past that is looked at; needed with split.'),
     split: Split.optional(),
@@ -38,10 +38,12 @@ export const BacktestRequest = z
       .describe('Share of the rollouts without harm that may be aborted.'),
     pause: Duration.optional().describe('Rest for the store between two rollouts.'),
   })
-  .superRefine((request, context) => {
-    for (const issue of backtestIssues(request)) context.addIssue({ code: 'custom', ...issue });
-  })
   .meta({ id: 'BacktestRequest', description: 'Limits, and the past that they are tried on.' });
 
-/** The request as parsed: durations and times in milliseconds, defaults filled in. */
-export type BacktestSpec = z.output<typeof BacktestRequest>;
+type Read = z.output<typeof BacktestRequest>;
+
+/** The request as parsed: durations and times in milliseconds, defaults and policies filled in. */
+export type BacktestSpec = Omit<Read, 'analysis' | 'compareWith'> & {
+  readonly analysis: AnalysisSpec;
+  readonly compareWith?: AnalysisSpec;
+};

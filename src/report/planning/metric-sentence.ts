@@ -2,7 +2,7 @@ import type { PlanSpec } from '../../contract/planning/plan-request.ts';
 import type { PlannedMetric } from '../../contract/planning/planned-metric.ts';
 import type { MetricForecast } from '../../forecast/metric-forecast.ts';
 import { duration } from '../format.ts';
-import { measureOf } from './measure-of.ts';
+import { measureOf } from '../measure-of.ts';
 import type { PlannedOutcome } from './planned-outcome.ts';
 import { termsPhrase } from './terms-phrase.ts';
 

@@ -5,13 +5,12 @@ import type { ExpectedBaseline } from '../../forecast/baseline/expected-baseline
 import { levelIn } from '../../forecast/baseline/level-in.ts';
 import type { MetricForecast, StepForecast } from '../../forecast/metric-forecast.ts';
 import { duration } from '../format.ts';
+import { measureOf } from '../measure-of.ts';
 import { toLimits } from '../on-the-wire.ts';
 import { toPower } from '../to-power.ts';
-import { measureOf } from './measure-of.ts';
+import { toTerms } from '../to-terms.ts';
 import { metricSentence } from './metric-sentence.ts';
 import type { PlannedOutcome } from './planned-outcome.ts';
-
-const DIGITS = 3;
 
 type Window = Pick<PlanSpec, 'window'>;
 
@@ -76,20 +75,8 @@ function toStep({ step, isEnough, finding, fittingLimit, failingHarm }: StepFore
   };
 }
 
-/** A limit as a request would write it; more digits than these say nothing. */
-function toTerms({ absolute, relative }: Limit): Limit {
-  return {
-    ...(absolute === undefined ? {} : { absolute: rounded(absolute) }),
-    ...(relative === undefined ? {} : { relative: rounded(relative) }),
-  };
-}
-
 function toTermsOrNull(limit: Limit | null): Limit | null {
   return limit === null ? null : toTerms(limit);
-}
-
-function rounded(value: number): number {
-  return Number(value.toPrecision(DIGITS));
 }
 
 function toBaseline(

@@ -1,12 +1,20 @@
 import { setMaxListeners } from 'node:events';
 import type { QueryRequest, ReadingRequest } from '../../readings/reading-request.ts';
 import type { Readings } from '../../readings/readings.ts';
-import type { AnsweredRead, MetricSource, SourceReply, SourceWatcher } from '../source.ts';
+import type {
+  AnsweredRead,
+  LabelReply,
+  LabelRequest,
+  MetricSource,
+  SourceReply,
+  SourceWatcher,
+} from '../source.ts';
 import { missingSeries } from './missing-series.ts';
 import { PrometheusClient } from './prometheus-client.ts';
 import type { PrometheusSettings } from './prometheus-settings.ts';
 import { readCounters } from './read-counters.ts';
 import { readGauge } from './read-gauge.ts';
+import { readLabelValues } from './read-label-values.ts';
 import type { Ask } from './store-call.ts';
 
 /** Reads from one Prometheus, or from a store that speaks its query API. Holds connections open between reads. */
@@ -32,6 +40,10 @@ export class PrometheusSource implements MetricSource {
     setMaxListeners(Number.POSITIVE_INFINITY, signal);
     const ask: Ask = (call) => this.#client.ask(call, signal);
     return request.shape === 'gauge' ? readGauge(request, ask) : readCounters(request, ask, this.#settings);
+  }
+
+  labelValues(request: LabelRequest, signal: AbortSignal): Promise<LabelReply> {
+    return readLabelValues(request, (call) => this.#client.ask(call, signal));
   }
 
   contradiction(reads: readonly AnsweredRead[]): string | null {

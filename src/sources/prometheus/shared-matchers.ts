@@ -1,7 +1,6 @@
+import { quotePattern } from '../../promql/quote-pattern.ts';
 import type { LabelMatcher, SideQuery } from '../../readings/reading-request.ts';
 import type { Sides } from './sides.ts';
-
-const REGEX_CHARACTERS = /[\\.+*?()|[\]{}^$]/g;
 
 /** Matchers that select both sides at once, and the label by which the series are told apart afterwards. */
 export interface SharedMatchers {
@@ -33,7 +32,7 @@ export function sharedMatchers(canary: SideQuery, stable: SideQuery): SharedMatc
   if (!areEqualities || theirs.label !== label || label === '__name__') {
     return null;
   }
-  const value = [ours.value, theirs.value].map(escapeRegex).join('|');
+  const value = [ours.value, theirs.value].map(quotePattern).join('|');
   const matchers = canary.matchers.map((matcher) =>
     matcher === ours ? { label, operator: '=~' as const, value } : matcher,
   );
@@ -46,9 +45,4 @@ function onlyIn(matchers: readonly LabelMatcher[], others: readonly LabelMatcher
 
 function isSame(one: LabelMatcher, other: LabelMatcher): boolean {
   return one.label === other.label && one.operator === other.operator && one.value === other.value;
-}
-
-// The characters that RE2's own QuoteMeta escapes.
-function escapeRegex(text: string): string {
-  return text.replace(REGEX_CHARACTERS, '\\$&');
 }
