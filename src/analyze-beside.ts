@@ -3,6 +3,7 @@ import type { AnalysisReply } from './contract/analysis-reply.ts';
 import type { AnalysisSpec } from './contract/analysis-request.ts';
 import { RequestMistake } from './contract/request-mistake.ts';
 import { toCandidateReply, untriedCandidate } from './report/to-candidate-reply.ts';
+import { sharedReads } from './sources/shared-reads.ts';
 
 /** The verdict, and beside it what the policy that is tried would have said. Nothing about the latter changes the former. */
 export async function analyzeBeside(
@@ -11,8 +12,10 @@ export async function analyzeBeside(
 ): Promise<AnalysisReply> {
   const { candidate } = spec;
   if (candidate === undefined) return analyze(spec, dependencies);
-  const trial = tried(candidate.spec, dependencies);
-  const [live, reply] = await Promise.all([analyze(spec, dependencies), trial]);
+  const { catalog } = dependencies;
+  const sourceNamed = sharedReads(catalog.sourceNamed);
+  const shared = { ...dependencies, catalog: { ...catalog, sourceNamed } };
+  const [live, reply] = await Promise.all([analyze(spec, shared), tried(candidate.spec, shared)]);
   const policy = candidate.spec?.policy;
   if (reply === null || typeof reply === 'string' || policy === undefined) {
     const problem = candidate.problem ?? String(reply);

@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import type { Authority } from '../access/overrides/authority.ts';
-import { analyzeBeside } from '../analyze-beside.ts';
+import { analyzeRecorded } from '../analyze-recorded.ts';
 import { answer } from '../answer.ts';
 import type { AnalysisReply } from '../contract/analysis-reply.ts';
 import type { AnalysisSpec } from '../contract/analysis-request.ts';
@@ -60,7 +60,7 @@ export function createAnalyst(dependencies: AnalystDependencies): Analyst {
       if (reply !== null) return { spec, reply };
       question = spec;
     }
-    const reply = await analyzeBeside(question, {
+    const reply = await analyzeRecorded(question, {
       ...call,
       catalog,
       signal: whenOver(response, call.deadlineMs),

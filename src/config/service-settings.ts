@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OverrideSettings } from '../access/overrides/override-settings.ts';
 import { TokenSettings } from '../access/token-settings.ts';
 import { Duration } from '../contract/duration.ts';
 import { Name, wholeNumber } from '../contract/scalars.ts';
@@ -8,6 +9,12 @@ import { PrometheusSettings } from '../sources/prometheus/prometheus-settings.ts
 const SourceName = Name.regex(/^[a-z0-9][a-z0-9_-]*$/, 'must be lower-case letters, digits, - and _').refine(
   (name) => name !== 'inline',
   'must not be "inline": that is data in the request',
+);
+
+/** A word that is meant for a switch says nothing to those who are paused. */
+const Pause = Name.refine(
+  (why) => !/^(?:true|false|yes|no|on|off|[01])$/i.test(why),
+  'must say in words why everything is paused; leave it out to go on',
 );
 
 /** Everything an operator can set. */
@@ -47,6 +54,17 @@ export const ServiceSettings = z
       .record(SourceName, PrometheusSettings)
       .default({})
       .describe('Where metrics are read, by name.'),
+    policies: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('Folder of policies that requests can name: YAML or JSON files. Looked at again every 5 s.'),
+    pause: Pause.optional().describe(
+      'Kill switch: why everything is paused. Every verdict is then a warn. Without it nothing is paused.',
+    ),
+    overrides: OverrideSettings.prefault({}).describe(
+      'Who may overrule a verdict, by signed overrides. Without a key, nobody.',
+    ),
     slack: SlackSettings.prefault({}).describe('Where verdicts are posted, and which.'),
   })
   .meta({ id: 'ServiceSettings' });
@@ -65,6 +83,8 @@ export const ENVIRONMENT = {
   ALLOWED_HOSTS: ['allowedHosts'],
   PROMETHEUS_URL: ['sources', 'prometheus', 'url'],
   PROMETHEUS_BEARER_TOKEN: ['sources', 'prometheus', 'bearerToken'],
+  POLICIES: ['policies'],
+  PAUSE: ['pause'],
   SLACK_WEBHOOK_URL: ['slack', 'webhookUrl'],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { Overruled } from './overrides/overruled.ts';
+import { Evidence } from './evidence/evidence.ts';
+import { AppliedPolicy } from './policies/applied-policy.ts';
+import { CandidateReply } from './policies/candidate-reply.ts';
 import { ReasonCode, Verdict } from './reason-code.ts';
 
 const Iso = z.iso.datetime().describe('RFC 3339, UTC.');
@@ -213,15 +217,21 @@ export const AnalysisReply = z
       .describe(
         'Verdict and reason for Argo Rollouts (jsonPath {$.argo}): at most 900 characters, no angle brackets or ampersands.',
       ),
+    overruled: Overruled.nullable(),
     reasons: z
       .array(Reason)
       .describe(
-        'The deciding reason of each metric that counts, worst first, with what speaks against its comparison.',
+        'The deciding reason of each metric that counts, worst first, with what speaks against its comparison. Where the verdict is overruled, why stands before them.',
       ),
     metrics: z.array(MetricReply).describe('Every metric, in the order of the request.'),
     budget: BudgetReply,
     service: z.string().nullable().describe('What is being rolled out.'),
+    rollout: z.string().nullable().describe('Which rollout of it.'),
     link: z.string().nullable().describe('Where the request says people can look.'),
+    policy: AppliedPolicy.nullable().describe(
+      'The policy that was applied; null where the request has metrics of its own.',
+    ),
+    candidate: CandidateReply.nullable().describe('What a policy that is tried beside would have said.'),
     mode: z.enum(['gate', 'watch']).describe('Which question was asked.'),
     window: z.string().describe('Length of a window.'),
     sustained: z.int().describe('Consecutive breaches that make a fail.'),
@@ -229,6 +239,7 @@ export const AnalysisReply = z
     end: Iso.nullable().describe('Right edge of the last window.'),
     warnings: z.array(z.string()).describe('What makes the data weaker than it looks, over all metrics.'),
     analysisId: z.string().describe('Names this answer: the same question on the same data has the same id.'),
+    evidence: Evidence.optional().describe('All that this was made of, where the request asks for it.'),
     version: z.string().describe('Version of the service.'),
   })
   .meta({ id: 'AnalysisReply', description: 'The verdict with its reason and every number behind it.' });

@@ -5,7 +5,8 @@ import { JudgingRules } from './judging-rules.ts';
 import { LabelMatchers } from './label-matchers.ts';
 import { Metric } from './metric.ts';
 import { metricIssues } from './metric-issues.ts';
-import { Name, wholeNumber } from './scalars.ts';
+import type { AppliedPolicy } from './policies/applied-policy.ts';
+import { Flag, Name, wholeNumber } from './scalars.ts';
 import { Timestamp } from './timestamp.ts';
 import { Traffic } from './traffic.ts';
 import { WebLink } from './web-link.ts';
@@ -30,6 +31,18 @@ const StableSelector = z
 export const AnalysisRequest = z
   .strictObject({
     service: Name.optional().describe('What is being rolled out; for the words and the audit log.'),
+    rollout: Name.optional().describe(
+      'Which rollout of the service it is, such as a pod template hash, a commit or the run of a pipeline. An override is for one rollout.',
+    ),
+    override: z
+      .string()
+      .default('')
+      .describe(
+        'A signed override for this rollout, as "canary-verdict override" makes one; empty: none. One that cannot be honoured changes nothing, and a warning says why.',
+      ),
+    dryRun: Flag.default(false).describe(
+      'The answer is a pass whatever the metrics say, and the reason tells what it would have been.',
+    ),
     link: WebLink.optional().describe(
       'Address that reports lead to, such as the pipeline run or a dashboard: http or https, without credentials.',
     ),
@@ -63,6 +76,11 @@ export const AnalysisRequest = z
         'Windows left out after the canary begins. Data without start has no clock, hence no warm-up.',
       ),
     rules: JudgingRules.prefault({}),
+    include: z
+      .array(z.enum(['evidence']))
+      .max(1)
+      .optional()
+      .describe('evidence: all that the verdict was made of comes with it, so that it can be made again.'),
     source: Name.optional().describe('Name of a configured source, for metrics that do not name their own.'),
     canary: SideSelector.optional().describe('What selects the canary in every query.'),
     stable: StableSelector.optional().describe('What selects stable in every query.'),
@@ -78,8 +96,20 @@ export const AnalysisRequest = z
   })
   .meta({ id: 'AnalysisRequest', description: 'Which metrics of canary and stable to compare, and how.' });
 
-/** The request as parsed: durations and times in milliseconds, defaults filled in. */
-export type AnalysisSpec = z.output<typeof AnalysisRequest>;
+/** The request as parsed: durations and times in milliseconds, defaults filled in; and the policy that it came from. */
+export type AnalysisSpec = z.output<typeof AnalysisRequest> & {
+  readonly policy?: AppliedPolicy;
+  readonly candidate?: CandidateSpec;
+  /** The request as people write it, where it is to come back. */
+  readonly asked?: Readonly<Record<string, unknown>>;
+};
+
+/** The same question by a policy that is only tried; where it cannot be asked, why. */
+export interface CandidateSpec {
+  readonly policy: string;
+  readonly spec: AnalysisSpec | null;
+  readonly problem: string | null;
+}
 
 interface Issue {
   readonly path: PropertyKey[];

@@ -57,6 +57,11 @@ function readQuestion({
     return refusal([{ path: ['policy'], detail }]);
   }
   const parsed = readAs(AnalysisRequest, body);
+  if (parsed.kind === 'value' && parsed.value.include !== undefined) {
+    return refusal([
+      { path: ['include'], detail: 'cannot be had for a request of this size: it holds the evidence itself' },
+    ]);
+  }
   return parsed.kind === 'value' ? { kind: 'spec', spec: parsed.value } : refusal(parsed.mistakes);
 }
 

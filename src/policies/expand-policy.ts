@@ -1,8 +1,9 @@
-import { AnalysisRequest, type AnalysisSpec } from '../contract/analysis-request.ts';
-import { type Read, readAs } from '../contract/read-as.ts';
+import type { AnalysisSpec } from '../contract/analysis-request.ts';
+import type { Read } from '../contract/read-as.ts';
 import { argumentValues } from './argument-values.ts';
 import { fillArguments } from './fill-arguments.ts';
 import type { Policy } from './policy.ts';
+import { readAnalysis } from './read-analysis.ts';
 import type { Tree } from './tree.ts';
 import { withChanges } from './with-changes.ts';
 
@@ -27,7 +28,7 @@ export function filledPolicy(policy: Policy, { args, changes, leaveOut }: Policy
 export function expandPolicy(policy: Policy, use: PolicyUse): Read<AnalysisSpec> {
   const filled = filledPolicy(policy, use);
   if (filled.kind === 'mistakes') return filled;
-  const read = readAs(AnalysisRequest, filled.value);
+  const read = readAnalysis(filled.value);
   if (read.kind === 'mistakes') return read;
   const { name, revision } = policy;
   return { kind: 'value', value: { ...read.value, policy: { name, revision } } };

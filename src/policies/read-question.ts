@@ -1,15 +1,16 @@
-import { AnalysisRequest, type AnalysisSpec, type CandidateSpec } from '../contract/analysis-request.ts';
+import type { AnalysisSpec, CandidateSpec } from '../contract/analysis-request.ts';
 import { pointer } from '../contract/pointer.ts';
-import { type Read, readAs } from '../contract/read-as.ts';
+import type { Read } from '../contract/read-as.ts';
 import { expandPolicy, type PolicyUse } from './expand-policy.ts';
 import type { FindPolicy } from './policy.ts';
 import { namedPolicy, namesPolicy } from './policy-use.ts';
+import { readAnalysis } from './read-analysis.ts';
 import { tellApart } from './tell-apart.ts';
 import { isTree } from './tree.ts';
 
 /** Reads what is asked: a request with metrics of its own, or one that names a policy. */
 export function readQuestion(body: unknown, find: FindPolicy): Read<AnalysisSpec> {
-  if (!namesPolicy(body)) return readAs(AnalysisRequest, body);
+  if (!namesPolicy(body)) return readAnalysis(body);
   const named = namedPolicy(body, find);
   if (named.kind === 'mistakes') return named;
   const { policy, use, candidate } = named.value;

@@ -17,7 +17,10 @@ export function sharedReads(sourceNamed: FindSource): FindSource {
   return (name) => {
     const source = sourceNamed(name);
     return {
-      read: (request, signal) => once([name, 'read', request], () => source.read(request, signal)),
+      read: (request, signal) =>
+        request.kind === 'inline'
+          ? source.read(request, signal)
+          : once([name, 'read', request], () => source.read(request, signal)),
       labelValues: (request, signal) =>
         once([name, 'values', request], () => labelValuesOf(source, request, signal)),
       contradiction: (reads) => source.contradiction(reads),

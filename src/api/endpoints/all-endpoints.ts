@@ -1,8 +1,11 @@
+import type { PolicyCatalog } from '../../policies/policy-catalog.ts';
 import { type AnalystDependencies, createAnalyst } from '../analyst.ts';
+import { createBacktester } from '../backtester.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { createPlanner } from '../planner.ts';
 import { analyzeEndpoint } from './analyze-endpoint.ts';
 import { argoEndpoint } from './argo-endpoint.ts';
+import { backtestEndpoint } from './backtest-endpoint.ts';
 import { flaggerGateEndpoint } from './flagger-gate-endpoint.ts';
 import { flaggerQueryEndpoint } from './flagger-query-endpoint.ts';
 import { flaggerRollbackEndpoint } from './flagger-rollback-endpoint.ts';
@@ -12,9 +15,12 @@ import { kayentaEndpoint } from './kayenta-endpoint.ts';
 import { metricsEndpoint } from './metrics-endpoint.ts';
 import { openapiEndpoint } from './openapi-endpoint.ts';
 import { planEndpoint } from './plan-endpoint.ts';
+import { policiesEndpoint } from './policies-endpoint.ts';
+import { replayEndpoint } from './replay-endpoint.ts';
 
 export interface EndpointDependencies extends AnalystDependencies {
   readonly isReady: () => boolean;
+  readonly policies: PolicyCatalog;
   /** The text of openapi.yaml. */
   readonly openapi: string;
 }
@@ -22,16 +28,20 @@ export interface EndpointDependencies extends AnalystDependencies {
 /** Every endpoint of the service; what is not here is neither served nor documented. */
 export function allEndpoints(dependencies: EndpointDependencies): Endpoint[] {
   const analyst = createAnalyst(dependencies);
+  const { find: findPolicy } = dependencies.policies;
   return [
-    analyzeEndpoint(analyst),
-    gateEndpoint(analyst),
-    planEndpoint(createPlanner(dependencies)),
-    argoEndpoint(analyst),
-    flaggerGateEndpoint(analyst),
-    flaggerRollbackEndpoint(analyst),
-    flaggerQueryEndpoint(analyst, dependencies.clock),
+    analyzeEndpoint(analyst, findPolicy),
+    gateEndpoint(analyst, findPolicy),
+    planEndpoint(createPlanner(dependencies), findPolicy),
+    backtestEndpoint(createBacktester(dependencies), findPolicy),
+    argoEndpoint(analyst, findPolicy),
+    flaggerGateEndpoint(analyst, findPolicy),
+    flaggerRollbackEndpoint(analyst, findPolicy),
+    flaggerQueryEndpoint(analyst, findPolicy, dependencies.clock),
     kayentaEndpoint(analyst),
-    ...healthEndpoints(dependencies.isReady),
+    replayEndpoint(dependencies),
+    policiesEndpoint(dependencies.policies),
+    ...healthEndpoints(dependencies.isReady, dependencies.policies, dependencies.authority),
     metricsEndpoint(dependencies.metrics),
     openapiEndpoint(() => dependencies.openapi),
   ];

@@ -1,4 +1,6 @@
 import type { Response } from 'express';
+import type { Authority } from '../../access/overrides/authority.ts';
+import type { PolicyCatalog } from '../../policies/policy-catalog.ts';
 import type { Endpoint } from '../endpoint.ts';
 
 const OK = { 200: { description: 'Yes.', content: { 'text/plain': 'text' } } } as const;
@@ -7,7 +9,11 @@ const OK = { 200: { description: 'Yes.', content: { 'text/plain': 'text' } } } a
  * Whether the process lives, and whether it takes requests. A store that is down does not make an instance unready:
  * it still answers, with a warn that says so.
  */
-export function healthEndpoints(isReady: () => boolean): Endpoint[] {
+export function healthEndpoints(
+  isReady: () => boolean,
+  policies: PolicyCatalog,
+  { pause }: Pick<Authority, 'pause'>,
+): Endpoint[] {
   return [
     {
       method: 'get',
@@ -26,12 +32,31 @@ export function healthEndpoints(isReady: () => boolean): Endpoint[] {
       operationId: 'getReadiness',
       tag: 'operations',
       summary: 'Does the instance take requests?',
-      description: 'For readiness probes. 503 from the moment the instance was told to stop.',
+      description:
+        'For readiness probes. 503 from the moment the instance was told to stop. Below the first line stands why everything is paused, and what is wrong with policies; neither makes an instance unready.',
       replies: { ...OK, 503: { description: 'No: it is shutting down.', content: { 'text/plain': 'text' } } },
       isAnsweredWhileStopping: true,
       handle: (_request, response) =>
-        isReady() ? answer(response, 200, 'ready') : answer(response, 503, 'shutting down'),
+        isReady()
+          ? answer(response, 200, ['ready', ...pauseOf(pause), ...troubles(policies)].join('\n'))
+          : answer(response, 503, 'shutting down'),
     },
+  ];
+}
+
+function pauseOf(pause: string | undefined): string[] {
+  return pause === undefined ? [] : [`paused by the operator, so that every verdict is a warn: ${pause}`];
+}
+
+function troubles({ list }: PolicyCatalog): string[] {
+  const { policies, problems } = list();
+  const wrong = policies.filter(({ problem }) => problem !== null);
+  return [
+    ...wrong.map(({ name, problem, revision }) => {
+      const used = revision === null ? 'it cannot be used' : 'the last one without mistakes is used';
+      return `policy ${name}: ${problem}; ${used}`;
+    }),
+    ...problems.map((problem) => `policies: ${problem}`),
   ];
 }
 

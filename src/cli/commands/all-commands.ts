@@ -7,6 +7,7 @@ import { addOpenapi } from './openapi.ts';
 import { addOverride } from './override.ts';
 import { addPlan } from './plan.ts';
 import { addPolicy } from './policy.ts';
+import { addReplay } from './replay.ts';
 import { addServe } from './serve.ts';
 import { addToken } from './token.ts';
 
@@ -17,6 +18,7 @@ export const ALL_COMMANDS: readonly AddCommand[] = [
   addGate,
   addPlan,
   addBacktest,
+  addReplay,
   addPolicy,
   addImport,
   addOpenapi,

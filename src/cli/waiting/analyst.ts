@@ -1,6 +1,6 @@
 import { createAuthority } from '../../access/overrides/authority.ts';
 import type { OverrideFileTrouble } from '../../access/overrides/override-file.ts';
-import { analyzeBeside } from '../../analyze-beside.ts';
+import { analyzeRecorded } from '../../analyze-recorded.ts';
 import { answer } from '../../answer.ts';
 import type { ServiceSettings } from '../../config/service-settings.ts';
 import type { AnalysisReply } from '../../contract/analysis-reply.ts';
@@ -29,7 +29,7 @@ export function createAnalyst(
   const authority = createAuthority(settings, onTrouble);
   return async (signal) => {
     const nowMs = Date.now();
-    const judged = await analyzeBeside(spec, {
+    const judged = await analyzeRecorded(spec, {
       catalog,
       nowMs,
       version: version(),

@@ -1,0 +1,54 @@
+import { AnalysisReply } from '../../contract/analysis-reply.ts';
+import { Evidence } from '../../contract/evidence/evidence.ts';
+import { readEvidence } from '../../evidence/read-evidence.ts';
+import { replay } from '../../replay.ts';
+import type { AnalystDependencies } from '../analyst.ts';
+import type { Endpoint } from '../endpoint.ts';
+import { problemFromMistakes } from '../problem-from-mistakes.ts';
+import { requestIdOf } from '../problem-handler.ts';
+import { REQUEST_PROBLEMS } from '../request-problems.ts';
+import { FORMAT_PARAMETER, requestedFormat } from '../requested-format.ts';
+import { whenOver } from '../when-over.ts';
+
+/** A verdict of the past, made again of what it was made of. Nobody acts on it: no metric, no audit line, no message. */
+export function replayEndpoint({
+  version,
+  deadlineMs,
+  logger,
+}: Pick<AnalystDependencies, 'version' | 'deadlineMs' | 'logger'>): Endpoint {
+  return {
+    method: 'post',
+    path: '/v1/replay',
+    operationId: 'replay',
+    tag: 'verdicts',
+    summary: 'Judge again what was judged before',
+    description:
+      'Takes the evidence of a reply, as it comes with "include": ["evidence"], and gives the same reply again, byte by byte, as long as the service is the same version. A pause and overrides have no say in it. It counts in no metric and is told to nobody.',
+    parameters: [FORMAT_PARAMETER],
+    body: { schema: Evidence, examples: [] },
+    replies: {
+      200: {
+        description: 'The verdict. Other formats than json have other shapes.',
+        content: {
+          'application/json': AnalysisReply,
+          'text/plain': 'text',
+          'text/markdown': 'text',
+          'application/xml': 'text',
+        },
+      },
+      ...REQUEST_PROBLEMS,
+    },
+    async handle(request, response) {
+      const format = requestedFormat(request.query['format'], 'json');
+      const read = readEvidence(request.body);
+      if (read.kind === 'mistakes') throw problemFromMistakes(read.mistakes);
+      const reply = await replay(read.value, {
+        version,
+        signal: whenOver(response, deadlineMs),
+        onSurprise: (err, metric) =>
+          logger.error({ requestId: requestIdOf(response), err, metric }, 'metric could not be judged'),
+      });
+      response.type(format.mediaType).send(format.render(reply));
+    },
+  };
+}
