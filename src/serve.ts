@@ -1,15 +1,19 @@
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, Server as TcpServer } from 'node:net';
+import { type Authority, createAuthority } from './access/overrides/authority.ts';
 import { answerClientError } from './api/answer-client-error.ts';
 import { createApp } from './app.ts';
 import { createCatalog } from './config/create-catalog.ts';
+import { keepPolicies } from './config/keep-policies.ts';
+import { PolicyStore } from './config/policy-store.ts';
 import type { ServiceSettings } from './config/service-settings.ts';
 import { LARGE_AT_A_TIME } from './large/large-at-a-time.ts';
 import { ProcessPool } from './large/process-pool.ts';
 import { SlackNotifier } from './notify/slack-notifier.ts';
-import { createLogger } from './telemetry/logger.ts';
+import { createLogger, type Logger } from './telemetry/logger.ts';
 import { MeasuredSource } from './telemetry/measured-source.ts';
-import { createMetrics } from './telemetry/metrics.ts';
+import { createMetrics, type Metrics } from './telemetry/metrics.ts';
+import { tellPolicies } from './telemetry/tell-policies.ts';
 import { watchSource } from './telemetry/watch-source.ts';
 
 /** A request whose body has not arrived by then is given up; that is looked at every second. */
@@ -28,10 +32,15 @@ export interface ServiceFiles {
   readonly version: string;
   /** The text of openapi.yaml. */
   readonly openapi: string;
+  /** The texts of the policies that are shipped, by name. */
+  readonly presets: ReadonlyMap<string, string>;
 }
 
 /** Starts the service and resolves when it listens. Rejects when the port cannot be had or a source cannot be made. */
-export async function serve(settings: ServiceSettings, files: ServiceFiles): Promise<RunningService> {
+export async function serve(
+  settings: ServiceSettings,
+  { presets, ...files }: ServiceFiles,
+): Promise<RunningService> {
   const logger = createLogger(settings.logLevel);
   const metrics = createMetrics();
   const catalog = createCatalog(
@@ -40,10 +49,14 @@ export async function serve(settings: ServiceSettings, files: ServiceFiles): Pro
     (name) => watchSource(name, metrics, logger),
   );
   const notifier = new SlackNotifier({ settings: settings.slack, clock: Date.now, logger, metrics });
+  const policies = new PolicyStore(presets, settings.policies);
+  const leavePolicies = await keepPolicies(policies, () => tellPolicies(policies.list(), metrics, logger));
   let ready = true;
   const app = createApp({
     ...files,
     catalog,
+    policies,
+    authority: authorityOf(settings, metrics, logger),
     logger,
     metrics,
     clock: Date.now,
@@ -60,19 +73,11 @@ export async function serve(settings: ServiceSettings, files: ServiceFiles): Pro
   server.on('clientError', answerClientError);
   await listen(server, settings);
   const { port } = server.address() as AddressInfo;
-  logger.info(
-    {
-      host: settings.host,
-      port,
-      sources: catalog.names,
-      tokens: settings.tokens.map(({ name }) => name),
-      version: files.version,
-    },
-    'listening',
-  );
+  logger.info({ ...told(settings), port, sources: catalog.names, version: files.version }, 'listening');
 
   async function stop(reason: string): Promise<void> {
     ready = false;
+    leavePolicies();
     logger.info({ reason, graceMs: settings.shutdownGrace }, 'stopping');
     const graceEnds = performance.now() + settings.shutdownGrace;
     const complete = await close(server, settings.shutdownGrace);
@@ -82,6 +87,24 @@ export async function serve(settings: ServiceSettings, files: ServiceFiles): Pro
   }
 
   return { port, stop };
+}
+
+/** What may have the last word in place of the judge. */
+function authorityOf(settings: ServiceSettings, { paused }: Metrics, logger: Logger): Authority {
+  paused.set(settings.pause === undefined ? 0 : 1);
+  return createAuthority(settings, (trouble) => {
+    logger.warn(trouble, 'the file of overrides, or a line of it, cannot be used');
+  });
+}
+
+/** What the log says of the settings: nothing that is secret. */
+function told({ host, tokens, pause, overrides }: ServiceSettings) {
+  return {
+    host,
+    tokens: tokens.map(({ name }) => name),
+    overrideKeys: overrides.keys.map(({ name }) => name),
+    ...(pause === undefined ? {} : { paused: pause }),
+  };
 }
 
 function listen(server: Server, { host, port }: ServiceSettings): Promise<void> {

@@ -24,7 +24,7 @@ export function admit(
 ): RequestHandler {
   return async (request, response, next) => {
     const endpoint = endpointAt(endpoints, request.path);
-    if (endpoint === undefined || endpoint.tag === 'operations') {
+    if (endpoint === undefined || endpoint.tag === 'operations' || endpoint.hasOwnPlaces === true) {
       next();
       return;
     }

@@ -31,6 +31,8 @@ export interface Endpoint {
   readonly replies: Readonly<Record<number, EndpointReply>>;
   /** True: large bodies stay bytes, to be read and judged in a process of their own. */
   readonly takesLargeBodies?: true;
+  /** True: it takes long, so that it has places of its own and does not stand in line with verdicts. */
+  readonly hasOwnPlaces?: true;
   /** True: also answered by an instance that was told to stop, which refuses all else. */
   readonly isAnsweredWhileStopping?: true;
   /** Finds the token in a body, for clients that cannot send a header. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Overruled } from './overrides/overruled.ts';
 import { Evidence } from './evidence/evidence.ts';
+import { Overruled } from './overrides/overruled.ts';
 import { AppliedPolicy } from './policies/applied-policy.ts';
 import { CandidateReply } from './policies/candidate-reply.ts';
 import { ReasonCode, Verdict } from './reason-code.ts';
@@ -217,7 +217,7 @@ export const AnalysisReply = z
       .describe(
         'Verdict and reason for Argo Rollouts (jsonPath {$.argo}): at most 900 characters, no angle brackets or ampersands.',
       ),
-    overruled: Overruled.nullable(),
+    overruled: Overruled.nullable().describe('Who has the last word in place of the judge; null: nobody.'),
     reasons: z
       .array(Reason)
       .describe(

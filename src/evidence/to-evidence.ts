@@ -20,6 +20,8 @@ export function toEvidence(spec: AnalysisSpec, recorded: Recorded, at: string): 
   };
 }
 
+/** The question as it came, but for an override, which is a secret. */
 function askedIn({ asked = {}, policy }: AnalysisSpec): Evidence['asked'] {
-  return { question: { ...asked }, policy: policy ?? null };
+  const { override: _, ...question } = asked;
+  return { question, policy: policy ?? null };
 }

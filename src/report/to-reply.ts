@@ -8,6 +8,7 @@ import { edgeMs } from '../readings/window-grid.ts';
 import { analysisId } from './analysis-id.ts';
 import { argoReason } from './argo-reason.ts';
 import { duration } from './format.ts';
+import { generalReason } from './general-reason.ts';
 import { headline } from './headline.ts';
 import { iso } from './on-the-wire.ts';
 import { toMetricReply } from './to-metric-reply.ts';
@@ -35,10 +36,14 @@ export function toReply(
     conclusive: overall.conclusive,
     reason,
     argo: [overall.verdict, argoReason(reason)] as [typeof overall.verdict, string],
+    overruled: null,
     reasons: overallReasons(overall, spec),
     metrics,
     budget: errorBudget(spec, findings),
     service: spec.service ?? null,
+    rollout: spec.rollout ?? null,
+    policy: spec.policy ?? null,
+    candidate: null,
     mode: spec.mode,
     window: duration(spec.window),
     sustained: spec.sustained,
@@ -60,18 +65,5 @@ function overallReasons({ counted, hasGate }: OverallVerdict, spec: AnalysisSpec
   );
   if (hasGate) return decisive;
   const sentence = headline({ verdict: 'warn', conclusive: false, counted, hasGate }, spec);
-  return [{ ...EMPTY_REASON, code: 'test_cannot_fail', sentence }, ...decisive];
+  return [generalReason('test_cannot_fail', sentence), ...decisive];
 }
-
-const EMPTY_REASON: Omit<Reason, 'code' | 'sentence'> = {
-  metric: null,
-  canary: null,
-  stable: null,
-  difference: null,
-  limits: [],
-  windows: null,
-  test: null,
-  outliers: [],
-  queries: [],
-  enoughAt: null,
-};

@@ -7,6 +7,9 @@ export interface Metrics {
   readonly registry: Registry;
   readonly analyses: Counter<'verdict' | 'conclusive'>;
   readonly analysisSeconds: Histogram;
+  readonly overruled: Counter<'by' | 'judged' | 'verdict'>;
+  readonly overridesNotHonoured: Counter<'cause'>;
+  readonly paused: Gauge;
   readonly sourceReads: Counter<'source' | 'outcome'>;
   readonly sourceReadSeconds: Histogram<'source'>;
   readonly sourceRetries: Counter<'source'>;
@@ -16,6 +19,8 @@ export interface Metrics {
   readonly running: Gauge;
   readonly waiting: Gauge;
   readonly slackPosts: Counter<'outcome'>;
+  readonly policies: Gauge<'origin'>;
+  readonly policyProblems: Gauge;
 }
 
 /** Makes every metric, without a value yet. */
@@ -26,8 +31,10 @@ export function createMetrics(): Metrics {
   return {
     registry,
     ...analysisMetrics(registers),
+    ...overruleMetrics(registers),
     ...sourceMetrics(registers),
     ...requestMetrics(registers),
+    ...policyMetrics(registers),
     slackPosts: new Counter({
       name: 'canary_verdict_slack_posts_total',
       help: 'Verdicts posted to Slack, by outcome: sent, refused, unreachable or dropped.',
@@ -49,6 +56,46 @@ function analysisMetrics(registers: Registry[]): Pick<Metrics, 'analyses' | 'ana
       name: 'canary_verdict_analysis_duration_seconds',
       help: 'Time an analysis took, reading included.',
       buckets: SECONDS,
+      registers,
+    }),
+  };
+}
+
+function policyMetrics(registers: Registry[]): Pick<Metrics, 'policies' | 'policyProblems'> {
+  return {
+    policies: new Gauge({
+      name: 'canary_verdict_policies',
+      help: 'Policies that requests can name, by where they come from: preset or file.',
+      labelNames: ['origin'],
+      registers,
+    }),
+    policyProblems: new Gauge({
+      name: 'canary_verdict_policy_problems',
+      help: 'Policies, and files that should be some, that have mistakes.',
+      registers,
+    }),
+  };
+}
+
+function overruleMetrics(
+  registers: Registry[],
+): Pick<Metrics, 'overruled' | 'overridesNotHonoured' | 'paused'> {
+  return {
+    overruled: new Counter({
+      name: 'canary_verdict_overruled_total',
+      help: 'Analyses answered otherwise than judged: by what, what the judge found, and what was answered.',
+      labelNames: ['by', 'judged', 'verdict'],
+      registers,
+    }),
+    overridesNotHonoured: new Counter({
+      name: 'canary_verdict_overrides_not_honoured_total',
+      help: 'Overrides that were meant for an analysis and changed nothing, by cause.',
+      labelNames: ['cause'],
+      registers,
+    }),
+    paused: new Gauge({
+      name: 'canary_verdict_paused',
+      help: '1 while the operator has paused everything, so that every verdict is a warn.',
       registers,
     }),
   };

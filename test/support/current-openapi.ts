@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { createAuthority } from '../../src/access/overrides/authority.ts';
+import { OverrideSettings } from '../../src/access/overrides/override-settings.ts';
 import type { Endpoint } from '../../src/api/endpoint.ts';
 import { allEndpoints } from '../../src/api/endpoints/all-endpoints.ts';
 import { openapiDocument } from '../../src/api/openapi.ts';
 import { createCatalog } from '../../src/config/create-catalog.ts';
+import { PolicyStore } from '../../src/config/policy-store.ts';
 import { answerLarge } from '../../src/large/answer-large.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
 import { createMetrics } from '../../src/telemetry/metrics.ts';
@@ -16,12 +19,14 @@ export function currentEndpoints(): Endpoint[] {
     catalog: createCatalog({ sources: {}, allowedHosts: [] }, (source) => source),
     clock: () => 0,
     version: '',
+    authority: createAuthority({ overrides: OverrideSettings.parse({}) }, () => {}),
     deadlineMs: 1,
     maxBodyBytes: 1,
     answerLarge,
     logger: createLogger('silent'),
     metrics: createMetrics(),
     isReady: () => true,
+    policies: new PolicyStore(new Map()),
     openapi: '',
   });
 }

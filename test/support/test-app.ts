@@ -1,8 +1,13 @@
+import type { z } from 'zod';
+import { createAuthority } from '../../src/access/overrides/authority.ts';
+import { OverrideSettings } from '../../src/access/overrides/override-settings.ts';
 import { createApp } from '../../src/app.ts';
 import { createCatalog } from '../../src/config/create-catalog.ts';
+import { PolicyStore } from '../../src/config/policy-store.ts';
 import type { ServiceSettings } from '../../src/config/service-settings.ts';
 import { answerLarge } from '../../src/large/answer-large.ts';
-import { createLogger } from '../../src/telemetry/logger.ts';
+import type { PolicyCatalog } from '../../src/policies/policy-catalog.ts';
+import { createLogger, type Logger } from '../../src/telemetry/logger.ts';
 import { MeasuredSource } from '../../src/telemetry/measured-source.ts';
 import { createMetrics } from '../../src/telemetry/metrics.ts';
 import { watchSource } from '../../src/telemetry/watch-source.ts';
@@ -12,12 +17,16 @@ interface TestAppOptions {
   readonly sources?: ServiceSettings['sources'];
   readonly allowedHosts?: readonly string[];
   readonly tokens?: ServiceSettings['tokens'];
+  readonly pause?: string;
+  readonly overrides?: z.input<typeof OverrideSettings>;
+  readonly logger?: Logger;
   readonly clock?: () => number;
   readonly deadlineMs?: number;
   readonly maxBodyBytes?: number;
   readonly maxConcurrent?: number;
   readonly maxQueue?: number;
   readonly isReady?: () => boolean;
+  readonly policies?: PolicyCatalog;
 }
 
 /** The application as it is served, with the clock standing still and the log silent. */
@@ -25,14 +34,17 @@ export function testApp({
   sources = {},
   allowedHosts = [],
   tokens = [],
+  pause,
+  overrides = {},
+  logger = createLogger('silent'),
   clock = () => NOW_MS,
   deadlineMs = 8_000,
   maxBodyBytes = 16_777_216,
   maxConcurrent = 16,
   maxQueue = 64,
   isReady = () => true,
+  policies = new PolicyStore(new Map()),
 }: TestAppOptions = {}) {
-  const logger = createLogger('silent');
   const metrics = createMetrics();
   const catalog = createCatalog(
     { sources, allowedHosts: [...allowedHosts] },
@@ -42,6 +54,7 @@ export function testApp({
   return createApp({
     catalog,
     tokens,
+    authority: createAuthority({ pause, overrides: OverrideSettings.parse(overrides) }, () => {}),
     clock,
     deadlineMs,
     maxBodyBytes,
@@ -49,6 +62,7 @@ export function testApp({
     maxConcurrent,
     maxQueue,
     isReady,
+    policies,
     logger,
     metrics,
     openapi: 'openapi: 3.1.0\n',

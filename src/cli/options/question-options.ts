@@ -3,11 +3,15 @@ import type { LabelMatchers } from '../../contract/label-matchers.ts';
 import { FORMATS, type FormatName } from '../../report/formats/formats.ts';
 import { durationOption } from './duration-option.ts';
 import { matcherOption } from './matcher-option.ts';
+import { addPolicyOptions, type PolicyOptions } from './policy-options.ts';
 import { type Report, reportOption } from './report-option.ts';
 
 /** What `analyze` and `gate` can be told beside the request. */
-export interface QuestionOptions {
+export interface QuestionOptions extends PolicyOptions {
   readonly service?: string;
+  readonly rollout?: string;
+  readonly override?: string;
+  readonly dryRun?: true;
   readonly link?: string;
   readonly start?: string;
   readonly end?: string;
@@ -24,9 +28,12 @@ export interface QuestionOptions {
 
 /** Adds the file of the request, and everything that can be told beside it. */
 export function addQuestionOptions(command: Command): Command {
-  return command
-    .argument('[file]', 'the request, YAML or JSON; - or nothing: standard input')
-    .option('--service <name>', 'what is being rolled out; wins over the request, as do the next five')
+  command.argument('[file]', 'the request, YAML or JSON; - or nothing: standard input');
+  return addPolicyOptions(command)
+    .option('--service <name>', 'what is being rolled out; wins over the request, as do the next eight')
+    .option('--rollout <name>', 'which rollout of it, such as a commit or the run of the pipeline')
+    .option('--override <token>', 'a signed override for this rollout, as the command override makes one')
+    .option('--dry-run', 'a pass whatever is found; the reason says what it would have been')
     .option('--link <url>', 'where to read on, such as the page of the job')
     .option('--start <time>', 'when the canary began to take traffic: RFC 3339 or Unix seconds')
     .option('--end <time>', 'end of the analysed time')

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PolicyArgument } from './policy-argument.ts';
+import { PolicyArgumentReply } from './policy-argument.ts';
 
 const PolicyEntry = z
   .strictObject({
@@ -8,7 +8,7 @@ const PolicyEntry = z
     description: z.string().nullable().describe('What it is for.'),
     extends: z.string().nullable().describe('The policy that it is a change of.'),
     candidate: z.string().nullable().describe('The policy that is tried beside it.'),
-    args: z.record(z.string(), PolicyArgument).describe('What has to be said, and may be.'),
+    args: z.record(z.string(), PolicyArgumentReply).describe('What has to be said, and may be.'),
     metrics: z
       .array(
         z.strictObject({

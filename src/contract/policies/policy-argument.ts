@@ -17,17 +17,26 @@ export const ArgumentValue = z
 
 /** An argument of a policy, as its file declares it. */
 export const PolicyArgument = z
-  .strictObject({
+  .strictObject(shape(ArgumentValue))
+  .meta({ id: 'PolicyArgument', description: 'An argument of a policy.' });
+export type PolicyArgument = z.output<typeof PolicyArgument>;
+
+/** An argument of a policy, as it is listed. */
+export const PolicyArgumentReply = z
+  .strictObject(shape(z.string()))
+  .meta({ id: 'PolicyArgumentReply', description: 'An argument of a policy.' });
+
+function shape<Value extends z.ZodType<string>>(value: Value) {
+  return {
     description: z.string().max(500).optional().describe('What it is.'),
-    default: ArgumentValue.optional().describe('Stands where nothing is given. Without it, one has to be.'),
-    example: ArgumentValue.optional().describe('Stands in for it where the policy is checked.'),
-    values: z.array(ArgumentValue).min(1).optional().describe('The values that there are.'),
+    default: value.optional().describe('Stands where nothing is given. Without it, one has to be.'),
+    example: value.optional().describe('Stands in for it where the policy is checked.'),
+    values: z.array(value).min(1).optional().describe('The values that there are.'),
     type: z
       .enum(['text', 'pattern'])
       .optional()
       .describe(
         'text, which is the default: stands for itself, wherever it is put. pattern: an RE2 expression, for places where one is wanted.',
       ),
-  })
-  .meta({ id: 'PolicyArgument', description: 'An argument of a policy.' });
-export type PolicyArgument = z.output<typeof PolicyArgument>;
+  };
+}

@@ -10,11 +10,17 @@ export function toText(reply: AnalysisReply): string {
     if (others.length > 0) lines.push(`  ${metricPhrase(metric)}: ${others.join('; ')}`);
   }
   for (const warning of reply.warnings) lines.push(`  warning: ${warning}`);
+  if (reply.candidate !== null) lines.push(`  ${reply.candidate.sentence}`);
   return `${lines.join('\n')}\n`;
 }
 
 /** Whether the reason of the whole holds a sentence, where the name of the metric need not be said again. */
-function isTold(sentence: string, { name }: MetricReply, { reason }: AnalysisReply): boolean {
+function isTold(
+  sentence: string,
+  { name }: MetricReply,
+  { reason: answered, overruled }: AnalysisReply,
+): boolean {
+  const reason = overruled?.judged.reason ?? answered;
   return (
     sentence === reason ||
     reason.includes(`; but ${sentence.replace(`${name}: `, '')}`) ||

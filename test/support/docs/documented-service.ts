@@ -1,37 +1,67 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createAuthority } from '../../../src/access/overrides/authority.ts';
 import { createApp } from '../../../src/app.ts';
+import { presets } from '../../../src/cli/package-file.ts';
 import { createCatalog } from '../../../src/config/create-catalog.ts';
+import { PolicyStore } from '../../../src/config/policy-store.ts';
 import { ServiceSettings } from '../../../src/config/service-settings.ts';
 import { answerLarge } from '../../../src/large/answer-large.ts';
 import { createLogger } from '../../../src/telemetry/logger.ts';
 import { createMetrics } from '../../../src/telemetry/metrics.ts';
 import { currentOpenapi } from '../current-openapi.ts';
 import { startHttpServer } from '../prometheus/start-http-server.ts';
+import { serveApp } from '../serve-app.ts';
 import { projectFile } from './documents.ts';
 
 /** Documents are run as if it were this moment. */
 const NOW_MS = Date.parse('2026-01-15T15:00:00Z');
+/** Signs the overrides that documents show; it is secret to nobody. */
+export const OVERRIDE_KEY = 'a key that only documents are signed with';
+/** Why the service of documents about the kill switch is paused. */
+const PAUSE = 'the network is being repaired, INC-31';
 const NOTHING_FOUND = JSON.stringify({ status: 'success', data: { resultType: 'matrix', result: [] } });
 
 /** The service that documents talk about, listening on a port of its own. */
 export interface DocumentedService {
   readonly url: string;
+  /** The same service, paused by its operator. */
+  readonly pausedUrl: string;
   readonly stop: () => Promise<void>;
 }
 
 /** Starts the service as it is, with a clock that stands still and a source `prometheus` that finds nothing. */
 export async function startDocumentedService(): Promise<DocumentedService> {
   const store = await startHttpServer((_request, response) => response.end(NOTHING_FOUND));
-  const { sources, allowedHosts, deadline, maxBodyBytes, maxConcurrent, maxQueue, tokens } =
-    ServiceSettings.parse({
-      sources: { prometheus: { kind: 'prometheus', url: store.url } },
-    });
+  const texts = { presets: await presets(), openapi: currentOpenapi() };
+  const usual = await serveApp(documentedApp(store.url, texts));
+  const paused = await serveApp(documentedApp(store.url, texts, PAUSE));
+  return {
+    url: usual.url,
+    pausedUrl: paused.url,
+    stop: async () => {
+      await Promise.all([usual.stop(), paused.stop()]);
+      await store.stop();
+    },
+  };
+}
+
+interface Texts {
+  readonly presets: ReadonlyMap<string, string>;
+  readonly openapi: string;
+}
+
+function documentedApp(storeUrl: string, texts: Texts, pause?: string) {
+  const settings = ServiceSettings.parse({
+    sources: { prometheus: { kind: 'prometheus', url: storeUrl } },
+    overrides: { keys: [{ name: 'release-captains', key: OVERRIDE_KEY }] },
+    pause,
+  });
   const { version } = JSON.parse(projectFile('package.json')) as { version: string };
-  const app = createApp({
-    catalog: createCatalog({ sources, allowedHosts }, (source) => source),
+  const { deadline, maxBodyBytes, maxConcurrent, maxQueue, tokens } = settings;
+  return createApp({
+    catalog: createCatalog(settings, (source) => source),
     clock: () => NOW_MS,
     version,
+    authority: createAuthority(settings, () => {}),
     deadlineMs: deadline,
     maxBodyBytes,
     answerLarge,
@@ -41,17 +71,7 @@ export async function startDocumentedService(): Promise<DocumentedService> {
     logger: createLogger('silent'),
     metrics: createMetrics(),
     isReady: () => true,
-    openapi: currentOpenapi(),
+    policies: new PolicyStore(texts.presets),
+    openapi: texts.openapi,
   });
-  const server = createServer(app);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    stop: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-      await store.stop();
-    },
-  };
 }

@@ -17,6 +17,10 @@ export const OTHER_QUESTIONS: Readonly<Record<string, Answer>> = {
     const reply = await fetch(`${url}/kayenta/judge`, { method: 'POST', body: text });
     return reply.text();
   },
+  'json paused': async (text, { pausedUrl }) => {
+    const reply = await fetch(`${pausedUrl}/v1/analyze?format=text`, { method: 'POST', body: text });
+    return reply.text();
+  },
   'json plan': (text, service) => plan(text, 'text', service),
   'json plan-table': (text, service) => plan(text, 'markdown', service),
   'json canary-config': (text) => importedPolicyText(importCanaryConfig(text), 'canary-config.json'),

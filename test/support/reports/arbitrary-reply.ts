@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { AnalysisReply, type MetricReply, type Reason } from '../../../src/contract/analysis-reply.ts';
+import type { Overruled } from '../../../src/contract/overrides/overruled.ts';
 import { REASON_CODES, type ReasonCode } from '../../../src/contract/reason-code.ts';
 
 /** Texts that mean something to a shell, to XML, to GitHub, to Slack or to Markdown. */
@@ -75,6 +76,15 @@ const reason: fc.Arbitrary<Reason> = fc.record({
   enoughAt: fc.constant(null),
 });
 
+const overruled: fc.Arbitrary<Overruled> = fc.record({
+  by: fc.constantFrom('kill_switch' as const, 'dry_run' as const, 'override' as const),
+  judged: fc.record({ verdict, conclusive: fc.boolean(), reason: text }),
+  who: fc.option(text),
+  why: fc.option(text),
+  key: fc.option(text),
+  expires: time,
+});
+
 /** Metrics as they are answered; what no format reads is left empty. */
 function metric(examples: readonly MetricReply[]): fc.Arbitrary<MetricReply> {
   return fc
@@ -110,6 +120,8 @@ export function arbitraryReply(example: AnalysisReply): fc.Arbitrary<AnalysisRep
       conclusive: fc.boolean(),
       reason: text,
       reasons: fc.array(reason, { maxLength: 3 }),
+      overruled: fc.option(overruled),
+      rollout: fc.option(text),
       metrics: fc.oneof(
         { weight: 4, arbitrary: fc.array(metric(example.metrics), { maxLength: 4 }) },
         { weight: 1, arbitrary: fc.array(metric(example.metrics), { minLength: 45, maxLength: 60 }) },
