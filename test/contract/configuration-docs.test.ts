@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { OverrideSettings } from '../../src/access/overrides/override-settings.ts';
 import { CONFIG_FILE_VARIABLE, ENVIRONMENT, ServiceSettings } from '../../src/config/service-settings.ts';
 import { SlackSettings } from '../../src/notify/slack-settings.ts';
 import { PrometheusSettings } from '../../src/sources/prometheus/prometheus-settings.ts';
@@ -29,7 +30,9 @@ describe('docs/configuration.md', () => {
   });
 
   it.each(settings)('says the right default of $name', ({ name, standard }) => {
-    expect(ServiceSettings.parse({ [name]: jsonOrText(standard) })).toEqual(ServiceSettings.parse({}));
+    const asListed = standard === '' ? {} : { [name]: jsonOrText(standard) };
+    expect(ServiceSettings.parse(asListed)).toEqual(ServiceSettings.parse({}));
+    if (standard === '') expect(ServiceSettings.parse({})).not.toHaveProperty(name);
   });
 
   it.each(settings)('says which variable sets $name', ({ name, variable }) => {
@@ -50,6 +53,18 @@ describe('docs/configuration.md', () => {
       codesIn(standard).map((text) => [name, JSON.parse(text)]),
     );
     expect(Object.fromEntries(listed)).toEqual(SlackSettings.parse({}));
+  });
+
+  it('lists every setting of overrides, with its default', () => {
+    const rows = rowsIn('Overrides', 'setting').map(([name = '', standard = '']) => [
+      codesIn(name)[0],
+      standard,
+    ]);
+    expect(rows.map(([name]) => name)).toEqual(Object.keys(OverrideSettings.shape));
+    const listed = rows.flatMap(([name, standard = '']) =>
+      codesIn(standard).map((text) => [name, JSON.parse(text)]),
+    );
+    expect(OverrideSettings.parse(Object.fromEntries(listed))).toEqual(OverrideSettings.parse({}));
   });
 
   it('lists every setting of a source', () => {

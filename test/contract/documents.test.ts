@@ -23,6 +23,7 @@ import { isRun } from '../support/docs/run-shell.ts';
 const KNOWN_BLOCKS = [
   'json canary-config',
   'json judge',
+  'json paused',
   'json plan',
   'json plan-table',
   'json reply',
@@ -36,6 +37,7 @@ const KNOWN_BLOCKS = [
   'xml reply',
   'yaml kayenta',
   'yaml kubernetes',
+  'yaml policy',
   'yaml reply',
   'yaml rollout',
   'yaml settings',
@@ -93,9 +95,14 @@ describe('shell blocks of the documents', () => {
 });
 
 describe('YAML blocks of the documents', () => {
+  it.each(blocksOf('yaml policy'))('%s is the file that it names', (_place, { text }) => {
+    const [, path = ''] = /^# (\S+)\n/.exec(text) ?? [];
+    expect(text).toBe(`# ${path}\n${projectFile(path).trimEnd()}`);
+  });
+
   it.each(blocksOf('yaml settings'))('%s are settings that the service starts with', (_place, { text }) => {
     const files: Record<string, string> = { 'settings.yaml': text };
-    const readFile = (path: string) => files[path] ?? 'a secret\n';
+    const readFile = (path: string) => files[path] ?? 'a secret that is long enough for a key\n';
     const env = { [CONFIG_FILE_VARIABLE]: 'settings.yaml', ...secretVariables(text) };
     expect(loadSettings(env, readFile)).toMatchObject({ kind: 'settings' });
   });
@@ -195,5 +202,5 @@ function checkCommand(words: readonly string[]): void {
 
 function secretVariables(text: string): Record<string, string> {
   const names = [...JSON.stringify(parse(text)).matchAll(/"env":"(\w+)"/g)].map(([, name = '']) => name);
-  return Object.fromEntries(names.map((name) => [name, 'https://example.com/secret']));
+  return Object.fromEntries(names.map((name) => [name, 'https://example.com/a-secret-that-is-long']));
 }

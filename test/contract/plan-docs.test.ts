@@ -58,7 +58,7 @@ describe('docs/plan.md', () => {
       .filter(([, schema]) => schema.description === 'Not looked at in a plan.')
       .map(([field]) => field);
     const [sentence = ''] =
-      /`mode`[\s\S]*?are not looked at/.exec(page.split('## The request')[1] ?? '') ?? [];
+      /`rollout`[\s\S]*?are not looked at/.exec(page.split('## The request')[1] ?? '') ?? [];
     expect(codesIn(sentence)).toEqual([...ignored.toSorted((a, b) => order(a) - order(b)), 'traffic.mix']);
   });
 

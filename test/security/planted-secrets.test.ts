@@ -2,7 +2,9 @@ import type { ServerResponse } from 'node:http';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
+import { signOverride } from '../../src/access/overrides/sign-override.ts';
 import { tokenHash } from '../../src/access/token-hash.ts';
+import { FORMATS } from '../../src/report/formats/formats.ts';
 import { type BuiltProgram, buildProgram } from '../support/cli/built-program.ts';
 import { exampleRequests } from '../support/current-openapi.ts';
 import { hook } from '../support/flagger/hook.ts';
@@ -26,13 +28,35 @@ const PLANTED = {
   webhook: 'planted-webhook-7',
   token: 'cv_planted-token-8',
   wrongToken: 'cv_planted-wrong-9',
+  overrideKey: 'planted-override-key-10, which is long enough',
 };
+/** Overrides are secrets too: whoever reads one can use it until it expires. */
+const OVERRIDES = await Promise.all(
+  [PLANTED.overrideKey, 'another key that nobody has configured'].flatMap((key) =>
+    ['checkout', 'cart'].map((service) => {
+      const iat = Math.floor(Date.now() / 1_000);
+      const said = {
+        service,
+        rollout: 'r1',
+        verdict: 'pass',
+        who: 'anna',
+        why: 'a test',
+        iat,
+        exp: iat + 3_600,
+      } as const;
+      return signOverride(said, key);
+    }),
+  ),
+);
 const BASIC = Buffer.from(`reader:${PLANTED.password}`).toString('base64');
 const HIDDEN = [
   ...Object.values(PLANTED),
   BASIC,
   tokenHash(PLANTED.token),
   JSON.stringify(PLANTED.password).slice(1, -1),
+  ...OVERRIDES,
+  PLANTED.overrideKey.slice(0, 24),
+  ...OVERRIDES.map((override) => override.split('.')[2] ?? override),
 ];
 const NAME_OF_FILE = 'file-with-a-secret';
 
@@ -109,6 +133,10 @@ beforeAll(async () => {
         { name: 'known', sha256: tokenHash(PLANTED.token) },
         { name: 'busy', sha256: tokenHash('cv_busy'), requestsPerMinute: 1 },
       ],
+      overrides: {
+        keys: [{ name: 'captains', key: PLANTED.overrideKey }],
+        tokenFile: program.write('overrides', `${PLANTED.fromFile}\n${OVERRIDES.join('\n')}\n`),
+      },
     }),
   );
   child = program.start(['serve'], {
@@ -183,6 +211,33 @@ describe('a secret that the operator or a caller has', () => {
     expectNothingOf(HIDDEN);
   }, 120_000);
 
+  it('is nowhere where it came as an override, honoured or not', async () => {
+    const { fail } = exampleRequests();
+    for (const override of [
+      ...OVERRIDES,
+      PLANTED.wrongToken,
+      [OVERRIDES[0]],
+      { [String(OVERRIDES[0])]: 1 },
+    ]) {
+      const asked = { ...(fail as object), service: 'checkout', rollout: 'r1', override };
+      for (const format of Object.keys(FORMATS)) await post(`/v1/analyze?format=${format}`, asked);
+      await post('/v1/analyze', { ...asked, include: ['evidence'] });
+      for (const question of [asked, { ...asked, rollout: 'r2' }, { ...asked, dryRun: true }]) {
+        await post('/v1/gate', question);
+        await post('/argo/verdict', question);
+        await post('/flagger/gate', hook(question));
+        await ask(`/flagger/api/v1/query?query=${encodeURIComponent(JSON.stringify(question))}`);
+      }
+      const judge = { judgeConfigurations: { canaryVerdict: { rollout: 'r1', override } } };
+      const values = { control: around(10), experiment: around(10, 30, 2) };
+      await post('/kayenta/judge', judgeRequest([values], { name: 'checkout', judge }));
+    }
+    await ask('/metrics');
+    const honoured = seen.filter(({ text }) => text.includes('overridden to pass by anna'));
+    expect(honoured.length).toBeGreaterThan(5);
+    expectNothingOf(HIDDEN);
+  }, 60_000);
+
   it('is in no refusal', async () => {
     const { pass } = exampleRequests();
     const bad = { metrics: [{ name: 'x', kind: 'series', query: 'up', source: 'nowhere' }] };
@@ -225,6 +280,15 @@ describe('a secret that the operator or a caller has', () => {
       port: 'x',
       slack: { webhookUrl: PLANTED.webhook, on: PLANTED.webhook },
       tokens: [{ name: 'a', sha256: PLANTED.token, requestsPerMinute: 'x' }],
+      overrides: {
+        keys: [
+          { name: 'a', key: PLANTED.overrideKey.slice(0, 24) },
+          { name: 'b', key: PLANTED.overrideKey },
+          { name: 'c', key: PLANTED.overrideKey },
+          { name: 'd', key: [PLANTED.overrideKey] },
+        ],
+        longest: PLANTED.overrideKey,
+      },
       sources: {
         one: {
           kind: 'prometheus',
