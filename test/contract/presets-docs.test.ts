@@ -86,8 +86,9 @@ describe('docs/presets.md', () => {
   it('names only series that there was a real Prometheus with', () => {
     for (const policy of policies) {
       const story = ALL_STORIES.find(({ preset }) => `preset/${preset}` === policy.name);
-      const stored = Object.values(story?.scenes ?? {}).flatMap((seriesIn) =>
-        seriesIn('shop').map(({ labels: { __name__: name } }) => name),
+      const scenes = ['good', ...Object.keys(story?.harms ?? {})];
+      const stored = scenes.flatMap((scene) =>
+        (story?.scenes[scene]?.('shop') ?? []).map(({ labels: { __name__: name } }) => name),
       );
       expect(seriesOf(policy).filter((name) => !stored.includes(name))).toEqual([]);
     }

@@ -3,8 +3,8 @@ const MINUTE_MS = 60_000;
 /** When the series of every scene begin. */
 export const BEGIN_MS = Date.parse('2026-05-31T10:00:00Z');
 /** When the canary begins. */
-export const ROLLOUT_MS = BEGIN_MS + 10 * MINUTE_MS;
-export const END_MS = BEGIN_MS + 35 * MINUTE_MS;
+export const ROLLOUT_MS = BEGIN_MS + 5 * MINUTE_MS;
+export const END_MS = BEGIN_MS + 25 * MINUTE_MS;
 export const SCRAPE_INTERVAL_MS = 15_000;
 
 /** The moments at which a replica is scraped; each has a place of its own within the interval. */

@@ -30,6 +30,7 @@ export const SCENES = {
   slow: { ...STABLE, medianMs: 160 },
   ruinous: { ...STABLE, errorRate: 0.5, medianMs: 2_000 },
   endless: { ...STABLE, medianMs: 30_000 },
+  quiet: { ...STABLE, requestsPerSecond: 0.02 },
   idle: { ...STABLE, requestsPerSecond: 0 },
 } as const satisfies Record<string, Scene>;
 export type SceneName = keyof typeof SCENES;

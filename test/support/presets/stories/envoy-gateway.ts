@@ -9,7 +9,7 @@ export const envoyGateway: PresetStory = {
   args: (namespace) => ({ namespace, service: 'checkout' }),
   harms: { failing: 'error rate', slow: 'latency' },
   hints: { refusing: 'refused requests' },
-  scenes: requestScenes(['good', 'failing', 'slow', 'refusing', 'idle'], (namespace) => ({
+  scenes: requestScenes(['good', 'failing', 'slow', 'refusing', 'quiet', 'idle'], (namespace) => ({
     replica: ({ side, ordinal }) => ({
       job: 'envoy-gateway-proxy',
       instance: `10.42.1.${ordinal % 2}:19001`,

@@ -8,7 +8,7 @@ export const grpc: PresetStory = {
   args: podArguments,
   harms: { failing: 'error rate', slow: 'latency' },
   hints: { refusing: 'refused calls' },
-  scenes: requestScenes(['good', 'failing', 'slow', 'refusing', 'idle'], (namespace) => ({
+  scenes: requestScenes(['good', 'failing', 'slow', 'refusing', 'quiet', 'idle'], (namespace) => ({
     replica: (replica) => ({
       job: 'checkout',
       instance: `${addressOf(replica)}:9090`,

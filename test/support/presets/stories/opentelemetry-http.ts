@@ -1,16 +1,16 @@
+import type { SampledSeries } from '../../prometheus/sampled-series.ts';
 import { addressOf } from '../pod-of.ts';
 import type { PresetStory } from '../preset-story.ts';
 import { requestScenes } from '../request-scenes.ts';
 
 const VERSIONS = { canary: '2.0.0', stable: '1.0.0' };
 
-/** Labels as OpenTelemetry JavaScript 0.223 wrote them, with attributes of the resource promoted to labels. */
-export const opentelemetryHttp: PresetStory = {
-  preset: 'opentelemetry-http',
-  args: (namespace) => ({ namespace, service: 'checkout', ...VERSIONS }),
-  harms: { failing: 'error rate', failingCalls: 'error rate', slow: 'latency' },
-  hints: { refusing: 'refused requests' },
-  scenes: requestScenes(['good', 'failing', 'failingCalls', 'slow', 'refusing', 'idle'], (namespace) => ({
+/** As the exporter of OpenTelemetry JavaScript calls it. */
+const NAME_WITHOUT_UNIT = 'http_server_request_duration';
+
+const scenes = requestScenes(
+  ['good', 'failing', 'failingCalls', 'slow', 'refusing', 'quiet', 'idle'],
+  (namespace) => ({
     replica: (replica) => ({
       job: `${namespace}/checkout`,
       instance: `${addressOf(replica)}:9464`,
@@ -39,5 +39,35 @@ export const opentelemetryHttp: PresetStory = {
       bounds: [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10],
       perMillisecond: 0.001,
     },
-  })),
+  }),
+);
+
+/** Labels as OpenTelemetry JavaScript 0.223 wrote them, with attributes of the resource promoted to labels. */
+export const opentelemetryHttp: PresetStory = {
+  preset: 'opentelemetry-http',
+  args: (namespace, scene) => ({
+    namespace,
+    service: 'checkout',
+    ...VERSIONS,
+    ...(scene.endsWith('WithoutUnit') ? { metric: NAME_WITHOUT_UNIT } : {}),
+  }),
+  harms: {
+    failing: 'error rate',
+    failingWithoutUnit: 'error rate',
+    failingCalls: 'error rate',
+    slow: 'latency',
+  },
+  hints: { refusing: 'refused requests' },
+  scenes: {
+    ...scenes,
+    goodWithoutUnit: (namespace) => withoutUnit(scenes.good(namespace)),
+    failingWithoutUnit: (namespace) => withoutUnit(scenes.failing(namespace)),
+  },
 };
+
+function withoutUnit(series: readonly SampledSeries[]): SampledSeries[] {
+  return series.map(({ labels: { __name__: name = '', ...labels }, ...samples }) => ({
+    ...samples,
+    labels: { __name__: name.replace('duration_seconds', 'duration'), ...labels },
+  }));
+}

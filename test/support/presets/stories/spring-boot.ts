@@ -19,7 +19,7 @@ const BOUNDS = [
   17.179869184, 22.906492245, 28.633115306, 30,
 ];
 
-const requests = requestScenes(['good', 'failing', 'slow', 'refusing', 'idle'], (namespace) => ({
+const requests = requestScenes(['good', 'failing', 'slow', 'refusing', 'quiet', 'idle'], (namespace) => ({
   replica: (replica) => ({ ...podLabels(namespace, replica), method: 'GET', uri: '/orders/{id}' }),
   decoys: [
     { scene: 'ruinous', labels: { uri: '/actuator/health' } },
@@ -45,6 +45,7 @@ export const springBoot: PresetStory = {
     slow: (namespace) => [...requests.slow(namespace), ...runtime(namespace)],
     refusing: (namespace) => [...requests.refusing(namespace), ...runtime(namespace)],
     leaking: (namespace) => [...requests.good(namespace), ...runtime(namespace, 0.5)],
+    quiet: (namespace) => [...requests.quiet(namespace), ...runtime(namespace)],
     idle: (namespace) => [...requests.idle(namespace), ...runtime(namespace)],
   },
 };
