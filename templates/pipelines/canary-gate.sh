@@ -7,7 +7,7 @@
 # CANARY_VERDICT_TOKEN  bearer token, where the service wants one
 # CANARY_WAIT           how long a warn is asked again, such as 90s, 30m or 1h; without it one answer is enough
 # CANARY_INTERVAL       pause between two questions; 60s
-# CANARY_WARN           block (the default) or pass: what a warn ends with when the time is over
+# CANARY_WARN           block (the default) or pass: what a warn ends with when the time is over; a pause always blocks
 # CANARY_REPORTS        files for the last answer, - for standard output: "junit=canary.xml markdown=canary.md github=-"
 #
 # Exit codes: 0 pass, 1 fail, 2 wrong use or request, 3 warn, 4 not known: the metrics or the service cannot be reached.
@@ -76,6 +76,7 @@ ask() {
     case "$status $line" in
       '200 pass: '*) outcome=pass && return ;;
       '412 fail: '*) outcome=fail && return ;;
+      '425 warn: paused by the operator: '*) outcome=paused && return ;;
       '425 warn: '*) outcome=warn && return ;;
       '424 warn: '*) outcome=unknown && return ;;
       429*) ;;
@@ -113,6 +114,6 @@ case $outcome-$CANARY_WARN in
   pass-* | warn-pass) exit 0 ;;
   fail-*) exit 1 ;;
   refused-*) exit 2 ;;
-  warn-*) exit 3 ;;
+  warn-* | paused-*) exit 3 ;;
   *) exit 4 ;;
 esac

@@ -74,7 +74,7 @@ describe('a command line in a document or a template', () => {
       [...words.matchAll(/ (--[a-z]+)/g)].map(([, option]) => option),
     );
     expect(new Set(used)).toEqual(
-      new Set(['--help', '--canary', '--stable', '--start', '--link', '--wait', '--report']),
+      new Set(['--help', '--canary', '--stable', '--start', '--link', '--rollout', '--wait', '--report']),
     );
   });
 });

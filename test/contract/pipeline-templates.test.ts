@@ -25,6 +25,7 @@ const GIVEN: Readonly<Record<string, string>> = {
   GITHUB_SERVER_URL: 'https://github.com',
   GITHUB_REPOSITORY: 'shop/checkout',
   GITHUB_RUN_ID: '7',
+  BUILD_TAG: 'jenkins-checkout-7',
 };
 /** Nothing that can hold text of others may stand where a shell reads it as a program. */
 const TEMPLATING = /\$\{\{|\$\((?:params|context|tasks)\./;

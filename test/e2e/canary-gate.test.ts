@@ -159,6 +159,15 @@ describe.skipIf(curl === null)('canary-gate.sh', () => {
       expect(down).toMatchObject({ code: 4, stdout: expect.stringMatching(/^warn: .*could not be read/) });
     });
 
+    it('ends a pause of the operator with 3, also where a warn is to pass', async () => {
+      const url = await service(undefined, { pause: 'repairs' });
+      const answer = await gate(url, 'pass.json', { CANARY_WARN: 'pass' }, shell);
+      expect(answer).toMatchObject({
+        code: 3,
+        stdout: expect.stringMatching(/^warn: paused by the operator: /),
+      });
+    });
+
     it('asks again until the answer is settled', async () => {
       const level: Level = (question, windowsAgo) => (question < 2 ? null : 100 + (windowsAgo % 3));
       const store = await startLevelStore({ canary: level, stable: (_question, ago) => level(9, ago) });

@@ -135,7 +135,8 @@ describe.skipIf(programs.kind === 'missing' || curl === null)(
       it(`Jenkinsfile gets ${code} from its script, and a test report`, async () => {
         const folder = checkout();
         const { script, env } = jenkinsScript();
-        const given = { ...env, ...sides, CANARY_VERDICT_URL: service.url, CANARY_WAIT: '0' };
+        const BUILD_TAG = 'jenkins-checkout-7';
+        const given = { ...env, ...sides, BUILD_TAG, CANARY_VERDICT_URL: service.url, CANARY_WAIT: '0' };
         expect(await run(script, folder, given)).toMatchObject({
           code,
           stdout: expect.stringMatching(`^${verdict}: `),
@@ -153,6 +154,7 @@ describe.skipIf(programs.kind === 'missing' || curl === null)(
           ...sides,
           PROMETHEUS_URL: prometheus.url,
           CI_JOB_URL: 'https://gitlab.example.com/jobs/7',
+          CI_PIPELINE_ID: '8',
           CI: 'true',
         };
         expect(await run(impatient(script), folder, given)).toMatchObject({
@@ -184,7 +186,7 @@ describe.skipIf(programs.kind === 'missing' || curl === null)(
           /\$\(results\.(\w+)\.path\)/g,
           (_, name: 'verdict' | 'reason') => results[name],
         );
-        const given = { ...sides, WAIT: '0', PROMETHEUS_URL: prometheus.url, REQUEST };
+        const given = { ...sides, ROLLOUT: 'run-7', WAIT: '0', PROMETHEUS_URL: prometheus.url, REQUEST };
         expect(Object.keys(given).sort()).toEqual(Object.keys(env).sort());
         const answer = await run(impatient(placed), folder, given, ['sh']);
         expect(answer).toMatchObject({ code, stdout: expect.stringMatching(`^${verdict}: `) });
@@ -204,6 +206,7 @@ describe.skipIf(programs.kind === 'missing' || curl === null)(
         CANARY: 'v2',
         STABLE: 'v1',
         START,
+        ROLLOUT: 'run-7',
         WAIT: '1m',
         PROMETHEUS_URL: prometheus.url,
         REQUEST: 'metrics: []',
