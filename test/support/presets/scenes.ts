@@ -26,6 +26,7 @@ export const SCENES = {
   failing: { ...STABLE, errorRate: 0.04 },
   failingCalls: { ...STABLE, errorRate: 0.04, failsAs: 'failedCall' },
   failingTwice: { ...STABLE, errorRate: 0.04, failsAs: 'failedTwice' },
+  aborted: { ...STABLE, errorRate: 0.04, failsAs: 'aborted' },
   refusing: { ...STABLE, refusedRate: 0.08 },
   slow: { ...STABLE, medianMs: 160 },
   ruinous: { ...STABLE, errorRate: 0.5, medianMs: 2_000 },

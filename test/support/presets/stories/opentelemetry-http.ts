@@ -9,7 +9,7 @@ const VERSIONS = { canary: '2.0.0', stable: '1.0.0' };
 const NAME_WITHOUT_UNIT = 'http_server_request_duration';
 
 const scenes = requestScenes(
-  ['good', 'failing', 'failingCalls', 'slow', 'refusing', 'quiet', 'idle'],
+  ['good', 'failing', 'failingCalls', 'aborted', 'slow', 'refusing', 'quiet', 'idle'],
   (namespace) => ({
     replica: (replica) => ({
       job: `${namespace}/checkout`,
@@ -32,6 +32,7 @@ const scenes = requestScenes(
       served: { http_response_status_code: '200' },
       refused: { http_response_status_code: '404' },
       failed: { http_response_status_code: '503', error_type: '503' },
+      aborted: {},
       failedCall: { error_type: 'ECONNRESET' },
     },
     histogram: {
@@ -60,6 +61,7 @@ export const opentelemetryHttp: PresetStory = {
   hints: { refusing: 'refused requests' },
   scenes: {
     ...scenes,
+    goodAborted: scenes.aborted,
     goodWithoutUnit: (namespace) => withoutUnit(scenes.good(namespace)),
     failingWithoutUnit: (namespace) => withoutUnit(scenes.failing(namespace)),
   },
