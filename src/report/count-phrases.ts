@@ -4,6 +4,12 @@ import { count, decimal, percent } from './format.ts';
 
 type CountMetric = Pick<Extract<MetricPlan['metric'], { kind: 'count' }>, 'unit' | 'queries'>;
 
+interface Sides {
+  readonly canary: SideSummary;
+  readonly stable: SideSummary;
+  readonly difference: Difference;
+}
+
 /** Rates below this are told per thousand, per million and so on. */
 const SMALLEST_TOLD = 0.1;
 const LARGEST_BASE = 1e9;
@@ -18,14 +24,13 @@ export function ratePhrase(rate: number, metric: CountMetric): string {
 
 /** "12 on canary against 3 on stable, 0.4 against 0.01 per target-hour, 36 times as high" */
 export function countsPhrase(
-  canary: SideSummary,
-  stable: SideSummary,
-  difference: Difference,
+  { canary, stable, difference }: Sides,
   metric: CountMetric,
+  baseline: string,
 ): string {
   const base = baseOf(Math.max(canary.value, stable.value));
   const rates = `${decimal(canary.value * base)} against ${decimal(stable.value * base)} per ${basePhrase(base, metric)}`;
-  return `${count(canary.events ?? 0)} on canary against ${count(stable.events ?? 0)} on stable, ${rates}${timesPhrase(difference)}`;
+  return `${count(canary.events ?? 0)} on canary against ${count(stable.events ?? 0)} on ${baseline}, ${rates}${timesPhrase(difference)}`;
 }
 
 /** "; 30 and 270 target-hours" */

@@ -1,19 +1,21 @@
+import type { AnalysisSpec } from '../contract/analysis-request.ts';
 import type { Finding } from '../judge/finding.ts';
 import { overlapIn } from '../judge/overlap-in.ts';
-import { duration, percent } from './format.ts';
+import { baselineWarnings } from './baseline-warnings.ts';
+import { percent } from './format.ts';
 import { spanOfValuePhrase } from './series-phrases.ts';
 
 /** Runs of the same code differ by up to about this much. */
 const BETWEEN_RUNS = 0.1;
 
 /** What makes the data of a metric weaker than it looks: what its source said, and what its comparison cannot know. */
-export function metricWarnings(finding: Finding): string[] {
+export function metricWarnings(finding: Finding, spec: AnalysisSpec): string[] {
   const { aligned, comparison } = finding;
   return [
     ...aligned.warnings,
     ...overlapping(finding),
     ...storedPercentile(aligned),
-    ...shifted(aligned.plan),
+    ...baselineWarnings(finding, spec),
     ...(aligned.plan.pairing.used === 'unpaired' ? unpaired(comparison) : []),
   ];
 }
@@ -31,17 +33,6 @@ function storedPercentile(aligned: Finding['aligned']): string[] {
   if (canary === null && stable === null) return [];
   return [
     'stored_percentile: a percentile that the store works out moves in steps as wide as its buckets, and does not tell how many requests it is of: a distribution reads the buckets themselves',
-  ];
-}
-
-function shifted({ reads }: Finding['aligned']['plan']): string[] {
-  const offsets = reads.flatMap(({ request }) =>
-    request.kind === 'query' ? [request.stable.offsetMs ?? 0] : [],
-  );
-  const offset = Math.max(0, ...offsets);
-  if (offset === 0) return [];
-  return [
-    `shifted_baseline: stable is read ${duration(offset)} earlier, so nothing in the data can tell the new version from the other time of day or week`,
   ];
 }
 

@@ -9,6 +9,7 @@ import type {
 import type { Because, WindowFacts } from '../judge/finding.ts';
 import type { MetricPlan } from '../plan/analysis-plan.ts';
 import { edgeMs, type WindowGrid } from '../readings/window-grid.ts';
+import { baselineName } from './baseline-name.ts';
 import { countsPhrase, exposurePhrase, ratePhrase } from './count-phrases.ts';
 import { clock, count, decimal, percent, points, quantity, windowAdjective } from './format.ts';
 
@@ -39,28 +40,29 @@ export function comparisonPhrase(
 ): string {
   const { unit, kind } = plan.metric;
   const name = aspectName(plan, aspect);
+  const baseline = baselineName(plan);
   const { canary, stable, difference, exceedance } = compared;
   if (plan.metric.kind === 'proportion') {
     const side = difference.estimate < 0 ? 'below' : 'above';
     const { stratifyBy } = plan.metric;
     const mix = stratifyBy === undefined ? '' : ` at the same mix of ${stratifyBy}`;
-    return `${name} ${percent(canary.value)} on canary against ${percent(stable.value)} on stable${mix}, ${points(difference.estimate)} points ${side} (${limits})`;
+    return `${name} ${percent(canary.value)} on canary against ${percent(stable.value)} on ${baseline}${mix}, ${points(difference.estimate)} points ${side} (${limits})`;
   }
   if (plan.metric.kind === 'count') {
-    return `${name} ${countsPhrase(canary, stable, difference, plan.metric)} (${limits})`;
+    return `${name} ${countsPhrase(compared, plan.metric, baseline)} (${limits})`;
   }
   const distance = distancePhrase(difference, unit);
   if (kind === 'series') {
-    return `${name} ${quantity(canary.value, unit)} on canary against ${quantity(stable.value, unit)} on stable, ${distance} (${limits})`;
+    return `${name} ${quantity(canary.value, unit)} on canary against ${quantity(stable.value, unit)} on ${baseline}, ${distance} (${limits})`;
   }
   if (aspect.quantile === null || exceedance === undefined) {
-    return `${name} ${distance} on canary than on stable (median ${quantity(canary.value, unit)} against ${quantity(stable.value, unit)}; ${limits})`;
+    return `${name} ${distance} on canary than on ${baseline} (median ${quantity(canary.value, unit)} against ${quantity(stable.value, unit)}; ${limits})`;
   }
   const shares = exceedancePhrase(exceedance, unit);
   if (difference.scale === 'ratio' && !(Math.abs(difference.estimate - 1) >= TOLD_APART)) {
     return `${name}: ${shares}, by how much the buckets do not tell (${limits})`;
   }
-  return `${name} ${distance} on canary than on stable (${quantity(canary.value, unit)} against ${quantity(stable.value, unit)}; ${limits}; ${shares})`;
+  return `${name} ${distance} on canary than on ${baseline} (${quantity(canary.value, unit)} against ${quantity(stable.value, unit)}; ${limits}; ${shares})`;
 }
 
 /** "1.84 % against 0.98 % above 2.5 s" */

@@ -39,7 +39,7 @@ export function toMetricReply(finding: Finding, spec: AnalysisSpec): MetricReply
     power: toPower(finding),
     source: plan.source,
     queries: [...aligned.queries],
-    warnings: metricWarnings(finding),
+    warnings: metricWarnings(finding, spec),
   };
 }
 

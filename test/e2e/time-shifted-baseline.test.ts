@@ -69,10 +69,15 @@ function metrics(job: string) {
   ];
 }
 
-async function verdict(job: string, source: string, stable: object) {
+async function verdict(
+  job: string,
+  source: string,
+  stable: object,
+  more: object = { start: PROMOTED / 1_000 },
+) {
   const reply = await request(app)
     .post('/v1/analyze')
-    .send({ source, stable, start: PROMOTED / 1_000, metrics: metrics(job) });
+    .send({ source, stable, metrics: metrics(job), ...more });
   expect(reply.status, reply.text).toBe(200);
   return AnalysisReply.parse(reply.body);
 }
@@ -98,6 +103,40 @@ describe.skipIf(programs.kind === 'missing')('a baseline of an earlier time', ()
     const reply = await verdict('worse', 'summed', { offset: '30m' });
     expect(reply.metrics.map((metric) => metric.verdict)).toEqual(['fail', 'fail', 'pass']);
     expect(reply.warnings.join()).toContain('sums of increase()');
+  });
+
+  it('is named in every sentence that compares with it', async () => {
+    const healthy = await verdict('healthy', 'whole', { offset: '30m' });
+    const worse = await verdict('worse', 'whole', { offset: '30m' });
+    for (const { reasons } of [...healthy.metrics, ...worse.metrics]) {
+      expect(reasons[0]?.sentence).toContain(' stable 30m earlier');
+    }
+    expect(worse.reason).toMatch(/^error rate .* on canary against .* on stable 30m earlier, /);
+  });
+
+  it('that begins before the canary is not taken for the canary', async () => {
+    const reply = await verdict('healthy', 'whole', { offset: '30m' });
+    expect(reply.warnings.join()).not.toContain('baseline_may_hold_canary');
+  });
+
+  it('may hold the canary where the canary has run for longer than the offset, and that is said', async () => {
+    const reply = await verdict('healthy', 'whole', { offset: '10m' });
+    expect(reply.warnings).toContain(
+      'memory: baseline_may_hold_canary: the canary has run for 24m, so from 10:10 UTC on stable may be the canary itself: take an offset that is longer than that',
+    );
+    const apart = { offset: '10m', matchers: { version: 'v1' } };
+    const canary = { matchers: { version: 'v2' } };
+    const other = await verdict('healthy', 'whole', apart, { start: PROMOTED / 1_000, canary });
+    expect(other.warnings.join()).toContain('shifted_baseline');
+    expect(other.warnings.join()).not.toContain('baseline_may_hold_canary');
+  });
+
+  it('that is the canary itself hides its harm, and without a start that is said', async () => {
+    const reply = await verdict('worse', 'whole', { offset: '10m' }, { lookback: '10m' });
+    expect(reply.metrics.map((metric) => metric.verdict)).not.toContain('fail');
+    expect(reply.warnings).toContain(
+      'error rate: baseline_may_hold_canary: the canary has data from the first window on, so when it began is not known, and stable 10m earlier may be the canary itself: give "start"',
+    );
   });
 
   it('is missing where the offset reaches before all data', async () => {
