@@ -5,8 +5,8 @@ export type LimitFactors = ReadonlyMap<string, number>;
 
 /** Whether a rollout would have been aborted with so many times the limits. */
 export function abortedWith({ outcome }: JudgedRollout, factors: LimitFactors): boolean {
-  return outcome.metrics.some(({ name, calmFrom }) => {
+  return outcome.metrics.some(({ name, failsAt }) => {
     const factor = factors.get(name);
-    return factor !== undefined && (calmFrom === null || calmFrom > factor);
+    return factor !== undefined && failsAt.includes(factor);
   });
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '../judge/finding.ts';
-import { judgeAfter, type PastMetric } from './judge-after.ts';
+import { judgeAfter } from './judge-after.ts';
+import type { PastMetric } from './past-metric.ts';
 import { staysFailed } from './stays-failed.ts';
 
 /** How a metric went: when it first failed and what was said then, or what was said at the end. */

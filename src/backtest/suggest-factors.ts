@@ -1,8 +1,8 @@
 import { abortedWith, type LimitFactors } from './aborted-with.ts';
-import { LADDER } from './calm-factor.ts';
 import type { JudgedRollout } from './judged-rollouts.ts';
+import { LIMIT_LADDER } from './limit-ladder.ts';
 
-const RUNGS: readonly number[] = [1, ...LADDER];
+const RUNGS: readonly number[] = [1, ...LIMIT_LADDER];
 
 /**
  * The smallest factors of the limits of some metrics with which no more than the target share of the rollouts would have

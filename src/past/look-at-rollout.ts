@@ -1,7 +1,7 @@
-import { calmFactor } from '../backtest/calm-factor.ts';
-import { firstFailure, type MetricCourse, type Rest } from '../backtest/first-failure.ts';
-import type { PastMetric } from '../backtest/judge-after.ts';
+import { failingFactors } from '../backtest/failing-factors.ts';
+import { firstFailure, type Rest } from '../backtest/first-failure.ts';
 import { type Looked, lookedAt } from '../backtest/looked-at.ts';
+import type { PastMetric } from '../backtest/past-metric.ts';
 import type { PastRollout } from '../backtest/past-rollout.ts';
 import { questionAbout } from '../backtest/question-about.ts';
 import type { Sides } from '../backtest/sides.ts';
@@ -52,16 +52,7 @@ async function outcomeOf(
     const windows = readings.plan.grid.count - readings.plan.leadWindows;
     const metric: PastMetric = { spec, readings, windows, nowMs };
     const course = await firstFailure(metric, askEvery, rest);
-    courses.push({ ...course, calmFrom: await calmFrom(metric, course, askEvery, rest) });
+    courses.push({ ...course, failsAt: await failingFactors(metric, course, askEvery, rest) });
   }
   return toPolicyOutcome(courses, spec, rollout);
-}
-
-async function calmFrom(
-  metric: PastMetric,
-  { failedAfter }: MetricCourse,
-  askEvery: number,
-  rest: Rest,
-): Promise<number | null> {
-  return failedAfter === null ? 1 : calmFactor(metric, askEvery, rest);
 }

@@ -29,12 +29,9 @@ const MetricOutcome = z
     code: ReasonCode.describe('Why the verdict is what it is.'),
     because: z.string().nullable().describe('Why there was nothing to compare; null where there was.'),
     abort: Abort.nullable().describe('The first fail of this metric by itself; null where it never failed.'),
-    calmFrom: z
-      .number()
-      .nullable()
-      .describe(
-        'So many times the limit is the smallest one tried with which it does not fail: 1 where it does not; null: it fails with all of them.',
-      ),
+    failsAt: z
+      .array(z.number())
+      .describe('So many times the limit with which it fails, of 1 and those that were tried.'),
   })
   .meta({ id: 'MetricOutcome', description: 'What one metric would have said of a rollout.' });
 export type MetricOutcome = z.output<typeof MetricOutcome>;

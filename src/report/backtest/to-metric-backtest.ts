@@ -40,7 +40,7 @@ export function toMetricBacktest(
 function toSuggestion(metric: Metric, harmless: readonly MetricOutcome[], factor: number): Suggestion | null {
   if (factor === 1) return null;
   const limit = toTerms(timesLimit(metric.limit, factor));
-  const aborted = harmless.filter(({ calmFrom }) => calmFrom === null || calmFrom > factor).length;
+  const aborted = harmless.filter(({ failsAt }) => failsAt.includes(factor)).length;
   const measure = measureOf(metric);
   const [now, then] = [termsPhrase(measure, metric.limit), termsPhrase(measure, limit)];
   const sentence = `a limit of ${then} in place of ${now}: ${countPhrase({ aborted, rollouts: harmless.length })} would have been aborted; harm between ${now} and ${then} would then be tolerated`;

@@ -9,9 +9,9 @@ import { duration } from '../format.ts';
 import { iso } from '../on-the-wire.ts';
 import { toReason } from '../to-reason.ts';
 
-/** A metric over a rollout, and the smallest limit tried with which it does not fail. */
+/** A metric over a rollout, and with so many times its limit it fails. */
 export interface JudgedCourse extends MetricCourse {
-  readonly calmFrom: number | null;
+  readonly failsAt: readonly number[];
 }
 
 /** What would have become of a rollout: it is aborted by the first metric that decides and fails. */
@@ -33,7 +33,7 @@ export function toPolicyOutcome(
 }
 
 function toMetricOutcome(
-  { finding, failedAfter, calmFrom }: JudgedCourse,
+  { finding, failedAfter, failsAt }: JudgedCourse,
   spec: AnalysisSpec,
   { startMs }: PastRollout,
 ): MetricOutcome {
@@ -48,7 +48,7 @@ function toMetricOutcome(
     code: because.code,
     because: judged ? null : sentence,
     abort: failedAfter === null ? null : abortAfter(failedAfter),
-    calmFrom,
+    failsAt: [...failsAt],
   };
 
   function abortAfter(windows: number): MetricOutcome['abort'] {

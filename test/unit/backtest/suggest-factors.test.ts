@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { abortedWith } from '../../../src/backtest/aborted-with.ts';
-import { LADDER } from '../../../src/backtest/calm-factor.ts';
 import type { JudgedRollout } from '../../../src/backtest/judged-rollouts.ts';
+import { LIMIT_LADDER } from '../../../src/backtest/limit-ladder.ts';
 import { suggestFactors } from '../../../src/backtest/suggest-factors.ts';
 import type { RolloutLine } from '../../../src/contract/backtest/rollout-line.ts';
 import { SeededRandom } from '../../support/prometheus/seeded-random.ts';
@@ -30,7 +30,7 @@ function rollout(calm: Readonly<Record<string, number | null>>): JudgedRollout {
     code: 'within_limit' as const,
     because: null,
     abort: null,
-    calmFrom,
+    failsAt: [1, ...LIMIT_LADDER].filter((factor) => factor < (calmFrom ?? 99)),
   }));
   return { line: LINE, outcome: { verdict: 'pass', conclusive: true, abortedBy: null, metrics } };
 }
@@ -71,7 +71,7 @@ describe('the limits that are suggested', () => {
 
   it('always reach the target, and none of them could be a step smaller', () => {
     const random = new SeededRandom(5);
-    const rungs = [1, 1, 1, ...LADDER];
+    const rungs = [1, 1, 1, ...LIMIT_LADDER];
     const draw = () => rungs[Math.floor(random.uniform() * rungs.length)] ?? 1;
     for (let run = 0; run < 200; run += 1) {
       const past = Array.from({ length: 40 }, () =>
@@ -82,7 +82,7 @@ describe('the limits that are suggested', () => {
         past.filter((one) => abortedWith(one, with_)).length;
       if (factors === null) throw new Error('ten times the limits is always enough here');
       expect(aborted(factors)).toBeLessThanOrEqual(4);
-      const steps: readonly number[] = [1, ...LADDER];
+      const steps: readonly number[] = [1, ...LIMIT_LADDER];
       for (const [name, factor] of factors) {
         if (factor === 1) continue;
         const lower = steps[steps.indexOf(factor) - 1] ?? 1;
