@@ -1,6 +1,9 @@
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { tokenHash } from '../../src/access/token-hash.ts';
@@ -22,9 +25,11 @@ import { type AnalysisRun, runAnalysis } from '../support/argo/run-analysis.ts';
 import { shippedObjects, TEMPLATE_FOLDER } from '../support/argo/shipped-templates.ts';
 import { projectFile } from '../support/docs/documents.ts';
 import { codesIn, sectionsOf } from '../support/docs/markdown.ts';
+import { KEYS, overrideFor } from '../support/override-for.ts';
 import { freePort } from '../support/prometheus/free-port.ts';
 import { getPrometheus } from '../support/prometheus/get-prometheus.ts';
 import { type RunningPrometheus, startPrometheus } from '../support/prometheus/start-prometheus.ts';
+import { serveApp } from '../support/serve-app.ts';
 import { testApp } from '../support/test-app.ts';
 
 const MINUTE = 60_000;
@@ -78,7 +83,7 @@ const CASES: Readonly<Record<string, Case>> = {
     phase: 'Failed',
     word: 'fail',
     reason: new RegExp(
-      `${ERROR_RATE.source}, .* points above \\(limit 0\\.5\\), in \\d+ of \\d+ one-minute windows`,
+      `${ERROR_RATE.source}(?: 24h earlier)?, .* points above \\(limit 0\\.5\\), in \\d+ of \\d+ one-minute windows`,
     ),
   },
   'no data': {
@@ -117,15 +122,14 @@ const notification = NotificationTemplate.parse(parse(config.data['template.cana
 const programs = await getPrometheus();
 const clock = { nowMs: 0 };
 let prometheus: RunningPrometheus | undefined;
+let closed: string;
 let service: Server;
 let proxy: Server;
 
 beforeAll(async () => {
   if (programs.kind === 'found') prometheus = await startPrometheus({ series: seriesOfStories() });
-  const closed = `http://127.0.0.1:${await freePort()}`;
-  const source = (url: string) => PrometheusSettings.parse({ kind: 'prometheus', url });
-  const sources = { prometheus: source(prometheus?.url ?? closed), down: source(closed) };
-  service = await listening(createServer(testApp({ sources, clock: () => clock.nowMs })));
+  closed = `http://127.0.0.1:${await freePort()}`;
+  service = await listening(createServer(testApp({ sources: sourcesOf(), clock: () => clock.nowMs })));
   proxy = await listening(createServer(forwardWithToken));
 });
 
@@ -173,6 +177,36 @@ describe('every template', () => {
       expect(clock.nowMs - START_MS).toBeGreaterThan(10 * MINUTE);
     },
   );
+});
+
+describe.skipIf(programs.kind === 'missing')('an override that is kept beside the service', () => {
+  it.each(templates)('lets a rollout go on that would fail: $file', async ({ file, template }) => {
+    const given = argumentsOf(settingOf(template), 'fail');
+    const rollout = given['canary-hash'] ?? given['canary-pods'] ?? '';
+    const iat = START_MS / 1_000;
+    const said = {
+      service: given['rollout'] ?? '',
+      rollout,
+      verdict: 'pass',
+      iat,
+      exp: iat + 7_200,
+    } as const;
+    const folder = mkdtempSync(join(tmpdir(), 'overrides-'));
+    const tokenFile = join(folder, 'signed');
+    writeFileSync(tokenFile, await overrideFor(said));
+    const overrides = { keys: [...KEYS], tokenFile };
+    const served = await serveApp(testApp({ sources: sourcesOf(), overrides, clock: () => clock.nowMs }));
+    const run = await analyze(template, { ...given, 'canary-verdict': served.url });
+    await served.stop();
+    rmSync(folder, { recursive: true });
+    expect(run.phase, JSON.stringify(run)).toBe('Successful');
+    const values = run.metricResults.flatMap(({ measurements }) => measurements.map(({ value }) => value));
+    expect(values.length).toBeGreaterThan(0);
+    for (const value of values) expect(value).toContain('overridden to pass by anna until ');
+    // A gate ends with its first pass, before the harm has lasted.
+    const judged = FLOWS[file] === 'gate' ? 'warn' : 'fail';
+    expect(values.at(-1)).toContain(`would have been ${judged}: `);
+  });
 });
 
 describe('the template that watches', () => {
@@ -263,6 +297,11 @@ describe('a template with a token', () => {
     await new Promise((resolve) => guarded.close(resolve));
   });
 });
+
+function sourcesOf() {
+  const source = (url: string) => PrometheusSettings.parse({ kind: 'prometheus', url });
+  return { prometheus: source(prometheus?.url ?? closed), down: source(closed) };
+}
 
 /** Runs a template from the moment at which the canary began; a rollout that nothing stops is over after twenty minutes. */
 function analyze(template: AnalysisTemplate, given: Record<string, string>): Promise<AnalysisRun> {
