@@ -18,11 +18,13 @@ export function auditVerdict(
       version: reply.version,
       service: reply.service,
       rollout: reply.rollout,
+      policy: reply.policy,
       mode: reply.mode,
       verdict: reply.verdict,
       conclusive: reply.conclusive,
       reason: reply.reason,
       overruled: reply.overruled,
+      candidate: candidateIn(reply),
       start: reply.start,
       end: reply.end,
       window: reply.window,
@@ -43,4 +45,11 @@ export function auditVerdict(
     },
     'verdict given',
   );
+}
+
+/** What a policy that was tried would have said, without its metrics. */
+function candidateIn({ candidate }: AnalysisReply) {
+  if (candidate === null) return null;
+  const { policy, revision, outcome, differs, sentence } = candidate;
+  return { policy, revision, outcome, differs, sentence };
 }

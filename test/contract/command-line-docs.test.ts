@@ -65,16 +65,29 @@ describe('a command line in a document or a template', () => {
 
   it.each(lines)('has options that there are: %s', (_place, name, words) => {
     const known = command(name).options.map(({ long }) => long);
-    const used = [...words.matchAll(/ (--[a-z]+)/g)].map(([, option]) => option);
+    const used = [...words.matchAll(/ (--[a-z-]+)/g)].map(([, option]) => option);
     expect(used.filter((option) => option !== '--help' && !known.includes(option))).toEqual([]);
   });
 
   it('is found at all', () => {
     const used = lines.flatMap(([, , words]) =>
-      [...words.matchAll(/ (--[a-z]+)/g)].map(([, option]) => option),
+      [...words.matchAll(/ (--[a-z-]+)/g)].map(([, option]) => option),
     );
     expect(new Set(used)).toEqual(
-      new Set(['--help', '--canary', '--stable', '--start', '--link', '--rollout', '--wait', '--report']),
+      new Set([
+        '--help',
+        '--canary',
+        '--stable',
+        '--start',
+        '--link',
+        '--wait',
+        '--report',
+        '--policy',
+        '--arg',
+        '--rollout',
+        '--dry-run',
+        '--format',
+      ]),
     );
   });
 });

@@ -32,6 +32,7 @@ const KNOWN_BLOCKS = [
   'markdown reply',
   'sh',
   'text',
+  'text commands',
   'text queries',
   'text reply',
   'xml reply',

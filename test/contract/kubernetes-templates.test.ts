@@ -1,9 +1,11 @@
 import { readdirSync } from 'node:fs';
+import { parse as parsePath } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { loadSettings } from '../../src/config/load-settings.ts';
 import { CONFIG_FILE_VARIABLE, ENVIRONMENT } from '../../src/config/service-settings.ts';
 import { LARGE_AT_A_TIME } from '../../src/large/large-at-a-time.ts';
+import { storedPolicies } from '../../src/policies/stored-policies.ts';
 import { currentOpenapi } from '../support/current-openapi.ts';
 import { projectFile, projectUrl } from '../support/docs/documents.ts';
 import { codesIn, linksOf, tablesOf } from '../support/docs/markdown.ts';
@@ -34,13 +36,13 @@ function container() {
 
 /** The settings that the pods start with; `secrets` are the keys that the Secret has. */
 function settingsInPods(secrets: Readonly<Record<string, string>> = {}) {
-  const { ConfigMap, Deployment } = manifests();
+  const { ConfigMap, Policies, Deployment } = manifests();
   const { volumes } = Deployment.spec.template.spec;
   const files = new Map<string, string>();
   for (const { name, mountPath } of container().volumeMounts) {
     const volume = volumes.find((one) => one.name === name);
-    expect(volume?.configMap.name).toBe(ConfigMap.metadata.name);
-    for (const [file, text] of Object.entries(ConfigMap.data)) files.set(`${mountPath}/${file}`, text);
+    const map = [ConfigMap, Policies].find(({ metadata }) => metadata.name === volume?.configMap.name);
+    for (const [file, text] of Object.entries(map?.data ?? {})) files.set(`${mountPath}/${file}`, text);
   }
   const env = containerEnvironment(manifests(), secrets);
   const loaded = loadSettings(env, (path) => {
@@ -66,7 +68,7 @@ describe('the files for Kubernetes', () => {
   it('are all rendered, but for the one that is applied on top', () => {
     const used = ['', 'monitoring/'].flatMap((folder) => {
       const { resources, configMapGenerator } = parse(projectFile(`${FOLDER}/${folder}kustomization.yaml`));
-      const [{ files }] = configMapGenerator;
+      const files = configMapGenerator.flatMap((one: { files: string[] }) => one.files);
       return [...resources, ...files.map((file: string) => file.split('=').at(-1))].map(
         (file) => folder + file,
       );
@@ -83,6 +85,21 @@ describe.skipIf(rendered === null)('the rendered Deployment', () => {
       sources: { prometheus: { kind: 'prometheus' } },
       slack: {},
     });
+  });
+
+  it('mounts policies without mistakes where the settings look for them, under a name that stays', () => {
+    const { Policies, Deployment } = manifests();
+    const { policies } = settingsInPods();
+    const mount = container().volumeMounts.find(({ mountPath }) => mountPath === policies);
+    const volume = Deployment.spec.template.spec.volumes.find(({ name }) => name === mount?.name);
+    expect(volume?.configMap.name).toBe(Policies.metadata.name);
+    const texts = Object.entries(Policies.data).map(([file, text]): [string, string] => [
+      parsePath(file).name,
+      text,
+    ]);
+    const stored = storedPolicies(new Map(texts));
+    expect([...stored.values()].map(({ problem }) => problem)).toEqual([null]);
+    expect(Policies.data['checkout.yaml']).toBe(projectFile('examples/policies/checkout.yaml'));
   });
 
   it('hands over what the Secret has, and names each key in the README', () => {

@@ -75,7 +75,7 @@ describe('docs/plan.md', () => {
     expect(lines.length).toBeGreaterThan(0);
     const known = namesUnder('option').map((flags) => flags.split(' ')[0]);
     for (const line of lines) {
-      const used = [...line.matchAll(/ (--[a-z]+)/g)].map(([, option]) => option);
+      const used = [...line.matchAll(/ (--[a-z-]+)/g)].map(([, option]) => option);
       expect(used.filter((option) => !known.includes(option))).toEqual([]);
     }
   });

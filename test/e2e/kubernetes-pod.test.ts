@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -49,7 +50,11 @@ describe.skipIf(programs.kind === 'missing' || rendered === null)(
       prometheus = await startPrometheus({ config: scrapeConfig(port) });
       const env = containerEnvironment(rendered, { 'slack-webhook-url': slack.url });
       const [[name, text] = ['', '']] = Object.entries(rendered.ConfigMap.data);
-      const settings = `${text.replace(/url: \S+/, `url: ${prometheus.url}`)}\n${SOURCE_THAT_IS_GONE}`;
+      mkdirSync(join(program.folder, 'policies'));
+      for (const [file, policy] of Object.entries(rendered.Policies.data)) {
+        program.write(join('policies', file), policy);
+      }
+      const settings = `${text.replace(/url: \S+/, `url: ${prometheus.url}`).replace(/policies: \S+/, `policies: ${program.folder}/policies`)}\n${SOURCE_THAT_IS_GONE}`;
       expect(join('/etc/canary-verdict', name)).toBe(env['CANARY_VERDICT_CONFIG']);
       const [command = '', ...words] = [...(readOnlyWords ?? []), process.execPath, program.main];
       pod = spawn(command, words, {
@@ -146,6 +151,8 @@ describe.skipIf(programs.kind === 'missing' || rendered === null)(
         exampleRequests()['fail'],
         { ...sides, metrics, source: 'prometheus' },
         { ...sides, metrics, source: 'gone' },
+        { ...sides, metrics, source: 'prometheus', dryRun: true },
+        { ...sides, metrics, source: 'prometheus', override: 'signed by nobody' },
         { metrics: 'none' },
       ];
       const statuses = [];
@@ -154,7 +161,7 @@ describe.skipIf(programs.kind === 'missing' || rendered === null)(
         await reply.arrayBuffer();
         statuses.push(reply.status);
       }
-      expect(statuses).toEqual([200, 200, 200, 400]);
+      expect(statuses).toEqual([200, 200, 200, 200, 200, 400]);
     }
 
     async function alertStates(): Promise<AlertState[]> {

@@ -13,7 +13,7 @@ const PlanPolicyRequest = z
     ...z.strictObject(question).partial().shape,
     traffic,
     metrics: z
-      .array(z.looseObject({ name: Name }))
+      .array(z.looseObject({ name: Name.describe('Which metric.') }))
       .optional()
       .describe('Changes in metrics of the policy, by name, such as their baselines.'),
   })

@@ -22,7 +22,7 @@ export const PolicyRequest = z
     ...PolicyReference.shape,
     ...z.strictObject(question).partial().shape,
     metrics: z
-      .array(z.looseObject({ name: Name }))
+      .array(z.looseObject({ name: Name.describe('Which metric.') }))
       .optional()
       .describe('Changes in metrics of the policy, by name, and metrics beside them.'),
   })

@@ -9,6 +9,8 @@ export type Level = (question: number, windowsAgo: number) => number | null;
 export interface LevelStore extends HttpTestServer {
   /** How often the canary was asked for. */
   readonly questions: () => number;
+  /** How often either side was. */
+  readonly queries: () => number;
 }
 
 /** Starts a store whose data change from one question to the next, as they do while a canary runs. */
@@ -34,5 +36,5 @@ export async function startLevelStore(levels: {
     const result = values.length === 0 ? [] : [{ metric: {}, values }];
     response.end(JSON.stringify({ status: 'success', data: { resultType: 'matrix', result } }));
   });
-  return { ...server, questions: () => asked.canary };
+  return { ...server, questions: () => asked.canary, queries: () => asked.canary + asked.stable };
 }

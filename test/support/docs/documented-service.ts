@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { createAuthority } from '../../../src/access/overrides/authority.ts';
 import { createApp } from '../../../src/app.ts';
 import { presets } from '../../../src/cli/package-file.ts';
@@ -10,7 +11,7 @@ import { createMetrics } from '../../../src/telemetry/metrics.ts';
 import { currentOpenapi } from '../current-openapi.ts';
 import { startHttpServer } from '../prometheus/start-http-server.ts';
 import { serveApp } from '../serve-app.ts';
-import { projectFile } from './documents.ts';
+import { projectFile, projectUrl } from './documents.ts';
 
 /** Documents are run as if it were this moment. */
 const NOW_MS = Date.parse('2026-01-15T15:00:00Z');
@@ -31,7 +32,9 @@ export interface DocumentedService {
 /** Starts the service as it is, with a clock that stands still and a source `prometheus` that finds nothing. */
 export async function startDocumentedService(): Promise<DocumentedService> {
   const store = await startHttpServer((_request, response) => response.end(NOTHING_FOUND));
-  const texts = { presets: await presets(), openapi: currentOpenapi() };
+  const policies = new PolicyStore(await presets(), fileURLToPath(projectUrl('examples/policies')));
+  await policies.refresh();
+  const texts = { policies, openapi: currentOpenapi() };
   const usual = await serveApp(documentedApp(store.url, texts));
   const paused = await serveApp(documentedApp(store.url, texts, PAUSE));
   return {
@@ -45,7 +48,7 @@ export async function startDocumentedService(): Promise<DocumentedService> {
 }
 
 interface Texts {
-  readonly presets: ReadonlyMap<string, string>;
+  readonly policies: PolicyStore;
   readonly openapi: string;
 }
 
@@ -71,7 +74,7 @@ function documentedApp(storeUrl: string, texts: Texts, pause?: string) {
     logger: createLogger('silent'),
     metrics: createMetrics(),
     isReady: () => true,
-    policies: new PolicyStore(texts.presets),
+    policies: texts.policies,
     openapi: texts.openapi,
   });
 }

@@ -12,6 +12,7 @@ import { manifestsByKind } from './manifests-by-kind.ts';
 const ServiceManifests = z.strictObject({
   Namespace,
   ConfigMap,
+  Policies: ConfigMap,
   Deployment,
   Service,
   HorizontalPodAutoscaler: Autoscaler,
@@ -20,8 +21,16 @@ const ServiceManifests = z.strictObject({
 });
 export type ServiceManifests = z.output<typeof ServiceManifests>;
 
+const Policies = z.looseObject({
+  kind: z.literal('ConfigMap'),
+  metadata: z.looseObject({ name: z.literal('canary-verdict-policies') }),
+});
+
 /** What templates/kubernetes puts into a cluster, one object of each kind; null where there is no kubectl. */
 export async function serviceManifests(): Promise<ServiceManifests | null> {
   const objects = await kustomize('templates/kubernetes');
-  return objects === null ? null : ServiceManifests.parse(manifestsByKind(objects));
+  if (objects === null) return null;
+  const isPolicies = (object: unknown) => Policies.safeParse(object).success;
+  const others = manifestsByKind(objects.filter((object) => !isPolicies(object)));
+  return ServiceManifests.parse({ ...others, Policies: objects.find(isPolicies) });
 }
