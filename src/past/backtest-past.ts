@@ -18,7 +18,7 @@ import { within } from './within.ts';
 const UNREAD_IN_A_ROW = 5;
 /** How long reading one rollout may take. */
 const ROLLOUT_DEADLINE_MS = 60_000;
-const PATIENCE_MS = 2_000;
+const PATIENCE_MS = 1_000;
 
 export interface BacktestDependencies {
   readonly catalog: SourceCatalog;
@@ -65,9 +65,10 @@ async function* lookAtAll(
 ): AsyncGenerator<RolloutLine, StopReason | null, void> {
   const { find, sourceNamed } = catalog;
   let unread = 0;
-  for (const rollout of rollouts) {
+  for (const [index, rollout] of rollouts.entries()) {
+    const restMs = (spec.pause ?? 0) + (unread > 0 ? patienceMs * 2 ** (unread - 1) : 0);
+    if (index > 0 && restMs > 0) await sleep(restMs, undefined, { signal }).catch(() => {});
     if (signal.aborted) return signal.reason;
-    if (unread >= UNREAD_IN_A_ROW) return 'unread';
     const looked = await within(signal, ROLLOUT_DEADLINE_MS, (deadline) => {
       const stores = { find, sourceNamed, nowMs, signal: deadline };
       return lookAtRollout(rollout, spec, stores, nextTurn);
@@ -77,8 +78,7 @@ async function* lookAtAll(
     keep(line);
     yield line;
     unread = line.state === 'unread' ? unread + 1 : 0;
-    const restMs = (spec.pause ?? 0) + (unread > 0 ? patienceMs * 2 ** (unread - 1) : 0);
-    if (restMs > 0) await sleep(restMs, undefined, { signal }).catch(() => {});
+    if (unread >= UNREAD_IN_A_ROW) return 'unread';
   }
-  return unread >= UNREAD_IN_A_ROW ? 'unread' : null;
+  return null;
 }

@@ -17,8 +17,8 @@ export const addBacktest: AddCommand = (program, terminal, end) => {
 };
 
 /** Only the analysis counts; what it is compared with is there to be looked at. */
-function exitOf({ complete, policies: [analysis] }: BacktestReply): ExitName {
-  if (!complete) return 'unavailable';
+function exitOf({ complete, rollouts, policies: [analysis] }: BacktestReply): ExitName {
+  if (!complete || (rollouts.judged === 0 && rollouts.unread > 0)) return 'unavailable';
   if (analysis === undefined || (analysis.withinTarget === null && analysis.bad.rollouts === 0))
     return 'warn';
   return analysis.withinTarget === false || analysis.bad.missed.length > 0 ? 'fail' : 'done';
