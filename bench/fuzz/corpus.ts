@@ -103,6 +103,46 @@ export const QUESTIONS: readonly object[] = [
   { source: 'garbage', stable: { offset: '1d' }, metrics: [QUERIED_METRICS[4]] },
 ];
 
+/** Policies that requests name, by name. */
+export const POLICIES: ReadonlyMap<string, string> = new Map([
+  ['whole', JSON.stringify({ description: 'Data in a policy.', metrics: [INLINE_METRICS[0]] })],
+  [
+    'queried',
+    JSON.stringify({
+      args: {
+        track: { example: 'canary' },
+        codes: { type: 'pattern', default: '5..' },
+        source: { default: 'good', values: ['good', 'garbage'] },
+      },
+      source: '{{args.source}}',
+      warmupWindows: 0,
+      candidate: 'whole',
+      canary: { matchers: { track: '{{args.track}}' } },
+      stable: { matchers: { track: { not: '{{args.track}}' } } },
+      metrics: [
+        {
+          name: 'errors of {{args.track}}',
+          kind: 'proportion',
+          queries: { events: 'errors{code=~"{{args.codes}}",app!="{{args.track}}"}', total: 'requests' },
+        },
+      ],
+    }),
+  ],
+]);
+
+/** Questions that name them. */
+export const POLICY_QUESTIONS: readonly object[] = [
+  { policy: 'whole', include: ['evidence'], metrics: [INLINE_METRICS[3]] },
+  { policy: 'whole', candidate: 'queried', leaveOut: ['metric 2'], dryRun: true },
+  {
+    policy: 'queried',
+    args: { track: 'canary', codes: '5..|4..', source: 'garbage' },
+    start: '2026-06-01T11:40:00Z',
+    include: ['evidence'],
+  },
+  { policy: 'queried', args: { track: '"} or up{x="' }, rollout: 'a', override: 'b.c.d', service: 'shop' },
+];
+
 /** Plans that are understood. */
 export const PLANS: readonly object[] = [
   {

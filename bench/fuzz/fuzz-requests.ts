@@ -1,6 +1,14 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { hookWith, JUDGE_REQUESTS, PLANS, QUERIED_METRICS, QUESTIONS, queriedQuestion } from './corpus.ts';
+import {
+  hookWith,
+  JUDGE_REQUESTS,
+  PLANS,
+  POLICY_QUESTIONS,
+  QUERIED_METRICS,
+  QUESTIONS,
+  queriedQuestion,
+} from './corpus.ts';
 import { fromSchema, type Schema } from './from-schema.ts';
 import { mutated } from './mutated.ts';
 import { wipedQuestions } from './wiped.ts';
@@ -38,8 +46,11 @@ const LONGEST_SEARCH = 14_000;
 const JUDGES = ['/v1/analyze', '/v1/gate', '/argo/verdict'];
 const FLAGGER = ['/flagger/gate', '/flagger/rollback'];
 
-/** Requests made from the description of the API, and from good ones that are changed. */
-export function fuzzRequests({ paths, components }: ApiDescription): fc.Arbitrary<FuzzRequest> {
+/** Requests made from the description of the API, and from good ones that are changed; `evidence` is of good verdicts. */
+export function fuzzRequests(
+  { paths, components }: ApiDescription,
+  evidence: readonly unknown[],
+): fc.Arbitrary<FuzzRequest> {
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
   );
@@ -58,12 +69,17 @@ export function fuzzRequests({ paths, components }: ApiDescription): fc.Arbitrar
         .map(([asked, sent]): Sent => ({ method, path: path + searchOf(asked), body: sent }));
     }),
   );
+  const replays = fc
+    .constantFrom(...evidence)
+    .chain(mutated)
+    .map((body): Sent => ({ method: 'POST', path: '/v1/replay', body }));
   return fc
     .tuple(
       fc.oneof(
         { arbitrary: described, weight: 4 },
         { arbitrary: changed, weight: 8 },
         { arbitrary: wiped, weight: 3 },
+        { arbitrary: replays, weight: 1 },
         { arbitrary: strangePaths, weight: 1 },
       ),
       disguises,
@@ -96,7 +112,7 @@ function asked(question: fc.Arbitrary<unknown>, mustNotPass: boolean): fc.Arbitr
   );
 }
 
-const good = fc.constantFrom(...QUESTIONS);
+const good = fc.constantFrom(...QUESTIONS, ...POLICY_QUESTIONS);
 const texts = fc.tuple(
   good.map((body) => JSON.stringify(body)),
   fc.nat(),

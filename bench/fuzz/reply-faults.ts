@@ -85,7 +85,7 @@ function* verdictFaults(
   if (mustNotPass) yield `a pass without data: ${text.slice(0, 300)}`;
   if (status >= 400 && !text.startsWith('pass')) yield `a pass with status ${status}`;
   const { data: reply } = AnalysisReply.safeParse(jsonOrNull(text));
-  if (reply?.mode !== 'gate') return;
+  if (reply?.mode !== 'gate' || reply.overruled !== null) return;
   const deciding = reply.metrics.filter(({ role }) => role === 'gate');
   const bad = deciding.filter((metric) => metric.verdict !== 'pass' || metric.power.compared === 0);
   if (!reply.conclusive || deciding.length === 0 || bad.length > 0)

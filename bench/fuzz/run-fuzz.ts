@@ -1,10 +1,12 @@
 import { request as send } from 'node:http';
 import fc from 'fast-check';
 import { parse } from 'yaml';
+import { PolicyStore } from '../../src/config/policy-store.ts';
 import { PrometheusSettings } from '../../src/sources/prometheus/prometheus-settings.ts';
 import { currentEndpoints, currentOpenapi } from '../../test/support/current-openapi.ts';
 import { serveApp } from '../../test/support/serve-app.ts';
 import { testApp } from '../../test/support/test-app.ts';
+import { POLICIES, QUERIED_METRICS, queriedQuestion } from './corpus.ts';
 import { type ApiDescription, type FuzzRequest, fuzzRequests } from './fuzz-requests.ts';
 import { startFuzzStore, type Temper } from './fuzz-store.ts';
 import { type FuzzReply, replyFaults } from './reply-faults.ts';
@@ -51,7 +53,7 @@ export async function runFuzz({ requests, seed, progress }: FuzzOptions): Promis
       PrometheusSettings.parse({ kind: 'prometheus', url: store.url }),
     ]),
   );
-  const service = await serveApp(testApp({ sources }));
+  const service = await serveApp(testApp({ sources, policies: new PolicyStore(POLICIES) }));
   try {
     const result = await fuzz(service.url, { requests, seed, ...(progress && { progress }) });
     return { ...result, faults: [...result.faults, ...surprises] };
@@ -65,7 +67,8 @@ export async function runFuzz({ requests, seed, progress }: FuzzOptions): Promis
 
 async function fuzz(url: string, { requests, seed, progress }: FuzzOptions): Promise<FuzzResult> {
   const endpoints = currentEndpoints();
-  const arbitrary = fuzzRequests(parse(currentOpenapi()) as ApiDescription);
+  const evidence = await Promise.all(QUERIED_METRICS.map((metric) => evidenceOf(url, metric)));
+  const arbitrary = fuzzRequests(parse(currentOpenapi()) as ApiDescription, evidence);
   const [statuses, verdicts] = [new Map<number, number>(), new Map<string, number>()];
   const faults: string[] = [];
   let withoutData = 0;
@@ -101,6 +104,14 @@ async function fuzz(url: string, { requests, seed, progress }: FuzzOptions): Pro
     progress?.(done + numRuns);
   }
   return { requests, seed, statuses, verdicts, withoutData, slowestMs, faults };
+}
+
+/** What a good verdict is made of. */
+async function evidenceOf(url: string, metric: object): Promise<unknown> {
+  const body = JSON.stringify({ ...queriedQuestion(metric, 'good'), include: ['evidence'] });
+  const reply = await fetch(`${url}/v1/analyze`, { method: 'POST', body });
+  const { evidence } = (await reply.json()) as { evidence: unknown };
+  return evidence;
 }
 
 /** Sends a request as it is: `fetch` would tidy up its path. */
