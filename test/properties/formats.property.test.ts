@@ -30,7 +30,9 @@ describe('whatever texts a reply has', () => {
           expect(annotations.filter((one) => one.level === level).length).toBeLessThanOrEqual(10);
         }
         const failed = reply.metrics.filter(({ role, verdict }) => role === 'gate' && verdict === 'fail');
-        if (failed.length > 0) {
+        if (isOverruledToGoOn(reply)) {
+          expect(annotations.filter(({ level }) => level === 'error')).toEqual([]);
+        } else if (failed.length > 0 && reply.overruled === null) {
           expect(annotations[0]).toMatchObject({
             level: 'error',
             title: expect.stringMatching(/^canary fail:/),
@@ -118,8 +120,17 @@ describe('JUnit reports, whatever texts a reply has', () => {
     }
   });
 
+  it('fail no test where the verdict is overruled to anything but a fail', () => {
+    const overruled = reports.filter((_, index) => isOverruledToGoOn(sample[index]));
+    expect(overruled.length).toBeGreaterThan(10);
+    const results = overruled.flatMap((xml) => readJunit(xml).cases.map(({ result }) => result));
+    expect(results).not.toContain('failure');
+    expect(results).not.toContain('error');
+  });
+
   it('say the reason in the attribute and in the text, unharmed', () => {
     for (const [index, xml] of reports.entries()) {
+      if (sample[index]?.overruled !== null) continue;
       const sentences = sample[index]?.metrics.map(({ reasons }) =>
         reasons.map((one) => oneLine(one.sentence)),
       );
@@ -135,3 +146,7 @@ describe('JUnit reports, whatever texts a reply has', () => {
     expect(Math.max(...reports.map((xml) => Buffer.byteLength(xml)))).toBeLessThan(6_000_000);
   });
 });
+
+function isOverruledToGoOn(reply: AnalysisReply | undefined): boolean {
+  return reply !== undefined && reply.overruled !== null && reply.verdict !== 'fail';
+}
