@@ -16,6 +16,7 @@ import { quantileRatio, summarizeQuantile } from './summarize-quantile.ts';
 
 /** A window of both sides, cut at the value that both together exceed as rarely as the quantile says. */
 interface Cut {
+  readonly threshold: number;
   /** Observations above the cut, the harmed side first. */
   readonly exceeding: ProportionPair;
   /** The same once the tolerated harm has been taken back. */
@@ -34,10 +35,19 @@ export function compareQuantile<T>(
   decidesPass = true,
 ): MetricComparison {
   const limits = appliedLimits(question.limit);
+  const cuts: Cut[] = [];
   const raw = windows.map((window): Comparison => {
     const sides = observedSides(window);
     if (sides === null) return untested(window);
-    return compareWindow(window.index, sides, limits, observations, quantile, question);
+    const whole = cut(
+      oriented(sides, question.direction),
+      limits,
+      observations,
+      quantile,
+      question.direction,
+    );
+    cuts.push(whole);
+    return compareWindow(window.index, sides, whole, limits, observations, quantile, question);
   });
   const before = noiseBefore(stableBefore(windows), observations, quantile);
   const comparisons = temperWindows(raw, before, { ...question.rules, ...question });
@@ -48,7 +58,7 @@ export function compareQuantile<T>(
     limits,
     comparisons,
     evidence: weighEvidence(comparisons, before, { ...question.rules, ...question }),
-    overall: seen.length === 0 ? null : compareOverall(seen, limits, observations, quantile, question),
+    overall: seen.length === 0 ? null : compareOverall(seen, cuts, limits, observations, quantile, question),
     cannotFail: null,
   };
 }
@@ -72,15 +82,15 @@ function noiseBefore<T>(
 function compareWindow<T>(
   index: number,
   sides: { readonly canary: T; readonly stable: T },
+  whole: Cut,
   limits: readonly AppliedLimit[],
   observations: Observations<T>,
   quantile: number,
   { direction, rules }: Question,
 ): Comparison {
-  const pair = oriented(sides, direction);
-  const whole = cut(pair, limits, observations, quantile, direction, 1);
-  const half = cut(pair, limits, observations, quantile, direction, 0.5);
   const { first, second } = whole.exceeding;
+  const harmed = oriented(sides, direction).first;
+  const atHalf = leastAbove(harmed, whole.threshold, limits, observations, direction, 0.5);
   const { pValue } = fisherMidP(first, second, 'greater');
   return {
     index,
@@ -90,7 +100,7 @@ function compareWindow<T>(
     statistic: null,
     pValue,
     beyondLimit: difference(whole.atLimit) > 0,
-    beyondHalfLimit: difference(half.atLimit) > 0,
+    beyondHalfLimit: difference({ first: atHalf, second }) > 0,
     significant: false,
     strong: false,
     needed: 0,
@@ -119,15 +129,13 @@ function evidenceOf({ exceeding, atLimit }: Cut): WindowEvidence {
 
 function compareOverall<T>(
   seen: readonly { readonly canary: T; readonly stable: T }[],
+  cuts: readonly Cut[],
   limits: readonly AppliedLimit[],
   observations: Observations<T>,
   quantile: number,
   { direction, rules }: Question,
 ): Overall {
   const scale = limits[0]?.scale ?? 'ratio';
-  const cuts = seen.map((sides) =>
-    cut(oriented(sides, direction), limits, observations, quantile, direction, 1),
-  );
   const asItIs = cochranMantelHaenszel(
     cuts.map(({ exceeding }) => exceeding),
     'greater',
@@ -160,17 +168,28 @@ function cut<T>(
   observations: Observations<T>,
   quantile: number,
   direction: Question['direction'],
-  share: number,
 ): Cut {
   const threshold = observations.threshold(pair, quantile);
   const second = observations.above(pair.second, threshold);
-  const least = limits
-    .map((limit) => observations.above(pair.first, pushedOut(threshold, limit, direction, share)))
-    .reduce((left, right) => (right.events < left.events ? right : left));
   return {
+    threshold,
     exceeding: { first: observations.above(pair.first, threshold), second },
-    atLimit: { first: least, second },
+    atLimit: { first: leastAbove(pair.first, threshold, limits, observations, direction, 1), second },
   };
+}
+
+/** Observations above the cut once a share of the tolerated harm has been taken back; the fewest of all limits. */
+function leastAbove<T>(
+  harmed: T,
+  threshold: number,
+  limits: readonly AppliedLimit[],
+  observations: Observations<T>,
+  direction: Question['direction'],
+  share: number,
+): Proportion {
+  return limits
+    .map((limit) => observations.above(harmed, pushedOut(threshold, limit, direction, share)))
+    .reduce((left, right) => (right.events < left.events ? right : left));
 }
 
 function difference({ first, second }: ProportionPair): number {

@@ -23,8 +23,9 @@ export const histogramObservations: Observations<Histogram> = {
   locate: (pairs, scale, confidence) =>
     groupedHodgesLehmann(pairs, scale === 'ratio' ? 'ratio' : 'shift', confidence),
   threshold: ({ first, second }, quantile) => {
-    const { upperBounds, counts } = histogramAmount.merge([first, second]);
-    const total = counts.reduce((sum, count) => sum + count, 0);
+    const both = histogramAmount.merge([first, second]);
+    const { upperBounds, counts } = both;
+    const total = histogramAmount.size(both);
     let below = 0;
     let best = { bound: upperBounds[0] ?? 0, distance: Number.POSITIVE_INFINITY };
     for (let bucket = 0; bucket < upperBounds.length - 1; bucket += 1) {

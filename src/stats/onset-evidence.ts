@@ -1,4 +1,5 @@
 import { logSumExp } from './log-sum-exp.ts';
+import { OnsetSums } from './onset-sums.ts';
 import { spentOnsetWeight } from './spent-onset-weight.ts';
 
 export interface OnsetEvidenceOptions {
@@ -25,16 +26,16 @@ export interface OnsetMixture {
  * Units: natural logarithms.
  * Throws: RangeError without a window.
  * Reference: Ville 1939; Howard, Ramdas, McAuliffe, Sekhon 2021; docs/statistics.md, "Accumulated evidence".
- * Cost: O(horizon × alternatives) to add a window, as much to ask; O(windows × alternatives) more to ask where a
+ * Cost: O(alternatives) to add a window; O(horizon × alternatives) to ask, and O(windows × alternatives) more where a
  * tempered window reaches the cap.
  */
 export class OnsetEvidence {
   readonly #horizon: number;
   readonly #cap: number;
   readonly #increments: Float64Array[] = [];
-  /** Per alternative and onset, the sum of increments since then: as they are, and capped once a window was above the cap. */
-  #sums: readonly Float64Array[] = [];
-  #cappedSums: readonly Float64Array[] | null = null;
+  /** Of increments as they are, and capped. */
+  #sums: OnsetSums | null = null;
+  #cappedSums: OnsetSums | null = null;
   #largestIncrement = Number.NEGATIVE_INFINITY;
 
   constructor({ horizon, cap }: OnsetEvidenceOptions) {
@@ -44,22 +45,17 @@ export class OnsetEvidence {
 
   /** Adds the newest window: its increment under each alternative. */
   add(increments: Float64Array): void {
-    if (this.#increments.length === 0) {
-      this.#sums = Array.from(increments, () => new Float64Array(this.#horizon));
-    }
+    this.#sums ??= new OnsetSums(increments.length, this.#horizon);
+    this.#cappedSums ??= new OnsetSums(increments.length, this.#horizon);
     this.#increments.push(increments);
-    this.#largestIncrement = Math.max(this.#largestIncrement, largestOf(increments, increments.length));
-    if (this.#largestIncrement > this.#cap) this.#cappedSums ??= this.#sums.map((row) => row.slice());
-    const onsets = this.#onsets;
-    for (const [alternative, row] of this.#sums.entries()) addTo(row, onsets, increments[alternative] ?? 0);
-    for (const [alternative, row] of this.#cappedSums?.entries() ?? []) {
-      addTo(row, onsets, Math.min(increments[alternative] ?? 0, this.#cap));
-    }
+    this.#largestIncrement = Math.max(this.#largestIncrement, largestOf(increments));
+    this.#sums.add(increments);
+    this.#cappedSums.add(increments, this.#cap);
   }
 
   /** The logarithm of the evidence is never above this, or above 0 if that is more, however it is tempered. */
   get upperBound(): number {
-    return Math.max(...this.#sums.map((row) => largestOf(row, this.#onsets)));
+    return this.#sums?.largest ?? Number.NEGATIVE_INFINITY;
   }
 
   /** The evidence of the windows so far, increments divided by `tempering`: 1 for pure sampling noise. */
@@ -83,11 +79,15 @@ export class OnsetEvidence {
   }
 
   #sumsSinceOnsets(tempering: number): readonly Float64Array[] {
-    if (tempering === 1) return this.#cappedSums ?? this.#sums;
+    const alternatives = [...(this.#increments[0]?.keys() ?? [])];
+    if (tempering === 1)
+      return alternatives.map((one) => this.#cappedSums?.since(one) ?? new Float64Array(0));
     if (this.#largestIncrement <= this.#cap * tempering) {
-      return this.#sums.map((row) => row.map((sum) => sum / tempering));
+      return alternatives.map(
+        (one) => this.#sums?.since(one).map((sum) => sum / tempering) ?? new Float64Array(0),
+      );
     }
-    return this.#sums.map((_, alternative) => this.#sumUp(alternative, tempering));
+    return alternatives.map((one) => this.#sumUp(one, tempering));
   }
 
   /** Sums of increments that are tempered first and capped then, from the newest window back to each onset. */
@@ -102,15 +102,10 @@ export class OnsetEvidence {
   }
 }
 
-/** Adds a term to the first of some sums. */
-function addTo(sums: Float64Array, count: number, term: number): void {
-  for (let index = 0; index < count; index += 1) sums[index] = (sums[index] ?? 0) + term;
-}
-
-/** The largest of the first of some values. */
-function largestOf(values: Float64Array, count: number): number {
+function largestOf(values: Float64Array): number {
   let largest = Number.NEGATIVE_INFINITY;
-  for (let index = 0; index < count; index += 1) largest = Math.max(largest, values[index] ?? largest);
+  for (let index = 0; index < values.length; index += 1)
+    largest = Math.max(largest, values[index] ?? largest);
   return largest;
 }
 
