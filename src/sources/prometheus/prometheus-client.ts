@@ -85,10 +85,12 @@ export class PrometheusClient {
     }
     const begunMs = performance.now();
     const form = new URLSearchParams({ query, ...moments, timeout: `${this.#timeoutMs}ms` });
-    const tooLong = AbortSignal.timeout(this.#timeoutMs);
+    // A signal of `AbortSignal.timeout` would be kept, and aborted, long after the answer.
+    const tooLong = new AbortController();
+    const timer = setTimeout(() => tooLong.abort(), this.#timeoutMs);
     try {
       const { status, data, headers } = await this.#http.post<string>(`/${endpoint}`, form, {
-        signal: AbortSignal.any([signal, tooLong]),
+        signal: AbortSignal.any([signal, tooLong.signal]),
       });
       const pauseMs = retryAfterMs(headers['retry-after'], Date.now());
       const reply = { status, body: data, location: headers['location'], pauseMs };
@@ -97,12 +99,14 @@ export class PrometheusClient {
       if (!axios.isAxiosError(error)) {
         throw error;
       }
-      if (tooLong.aborted) {
+      if (tooLong.signal.aborted) {
         const detail = `${this.#host} did not answer within ${this.#timeoutMs / 1_000} s`;
         return storeFailure('timeout', detail, SLOW);
       }
       const waitedMs = performance.now() - begunMs;
       return signal.aborted ? this.#stopped(waitedMs) : networkFailure(this.#host, error);
+    } finally {
+      clearTimeout(timer);
     }
   }
 
