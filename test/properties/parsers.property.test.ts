@@ -8,10 +8,11 @@ import { Duration } from '../../src/contract/duration.ts';
 import { RequestMistake } from '../../src/contract/request-mistake.ts';
 import { Numeric } from '../../src/contract/scalars.ts';
 import { Timestamp } from '../../src/contract/timestamp.ts';
-import { readConfig } from '../../src/policies/read-config.ts';
 import { importedPolicyText } from '../../src/doors/imports/imported-policy-text.ts';
 import { importCanaryConfig } from '../../src/doors/kayenta/import-canary-config.ts';
 import { importSlo } from '../../src/doors/keptn/import-slo.ts';
+import { readConfig } from '../../src/policies/read-config.ts';
+import { storedPolicies } from '../../src/policies/stored-policies.ts';
 import { addMatchers } from '../../src/promql/add-matchers.ts';
 import { counterSelectors } from '../../src/promql/counter-selector.ts';
 import { lookBackMs } from '../../src/promql/look-back.ts';
@@ -34,6 +35,15 @@ function near(words: readonly string[]): fc.Arbitrary<string> {
   );
   return fc.array(pieces, { maxLength: 14 }).map((parts) => parts.join(''));
 }
+
+const METRIC = { name: 'queue', kind: 'series', query: 'max(queue{app="{{args.app}}"})' };
+const WHOLE = { args: { app: { example: 'shop' } }, metrics: [METRIC] };
+const WHOLE_POLICY = JSON.stringify(WHOLE);
+const POLICIES: readonly object[] = [
+  WHOLE,
+  { extends: 'whole', leaveOut: ['memory'], metrics: [{ name: 'queue', limit: { relative: 0.1 } }] },
+  { extends: 'next', candidate: 'checkout', args: { app: { default: 'a', values: ['a', 'b'] } } },
+];
 
 const yamlTexts = near([
   'a',
@@ -192,6 +202,35 @@ describe('whatever text comes', () => {
       }),
       { ...RUNS, numRuns: 1_500 },
     );
+  });
+
+  it('the text of a policy is a policy, or says what is wrong with it', () => {
+    const texts = fc.oneof(
+      yamlTexts,
+      fc.string({ unit: 'binary' }),
+      fc
+        .constantFrom(...POLICIES)
+        .chain(mutated)
+        .map((policy) => JSON.stringify(policy) ?? ''),
+    );
+    let usable = 0;
+    fc.assert(
+      fc.property(texts, texts, (one, other) => {
+        const stored = storedPolicies(
+          new Map([
+            ['checkout', one],
+            ['next', other],
+            ['whole', WHOLE_POLICY],
+          ]),
+        );
+        for (const { policy, problem } of stored.values()) {
+          expect(policy === null).toBe(problem !== null);
+          usable += policy === null ? 0 : 1;
+        }
+      }),
+      { ...RUNS, numRuns: 700 },
+    );
+    expect(usable).toBeGreaterThan(750);
   });
 
   it('a request on the command line is a value, or a refusal that names the file', () => {

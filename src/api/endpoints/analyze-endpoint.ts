@@ -1,4 +1,3 @@
-import { AnalysisReply } from '../../contract/analysis-reply.ts';
 import { Question } from '../../contract/policies/policy-request.ts';
 import type { FindPolicy } from '../../policies/policy.ts';
 import type { Analyst } from '../analyst.ts';
@@ -6,6 +5,7 @@ import type { Endpoint } from '../endpoint.ts';
 import { parseRequest } from '../parse-request.ts';
 import { REQUEST_PROBLEMS } from '../request-problems.ts';
 import { FORMAT_PARAMETER, requestedFormat } from '../requested-format.ts';
+import { VERDICT_CONTENT } from '../verdict-content.ts';
 
 /** The main job: two sets of metrics in, a verdict with its reason out. */
 export function analyzeEndpoint(analyst: Analyst, findPolicy: FindPolicy): Endpoint {
@@ -24,12 +24,7 @@ export function analyzeEndpoint(analyst: Analyst, findPolicy: FindPolicy): Endpo
       200: {
         description:
           'The verdict. The header X-Canary-Verdict repeats the word. Other formats than json have other shapes.',
-        content: {
-          'application/json': AnalysisReply,
-          'text/plain': 'text',
-          'text/markdown': 'text',
-          'application/xml': 'text',
-        },
+        content: VERDICT_CONTENT,
       },
       ...REQUEST_PROBLEMS,
     },

@@ -1,4 +1,3 @@
-import { AnalysisReply } from '../../contract/analysis-reply.ts';
 import { Evidence } from '../../contract/evidence/evidence.ts';
 import { readEvidence } from '../../evidence/read-evidence.ts';
 import { replay } from '../../replay.ts';
@@ -8,6 +7,7 @@ import { problemFromMistakes } from '../problem-from-mistakes.ts';
 import { requestIdOf } from '../problem-handler.ts';
 import { REQUEST_PROBLEMS } from '../request-problems.ts';
 import { FORMAT_PARAMETER, requestedFormat } from '../requested-format.ts';
+import { VERDICT_CONTENT } from '../verdict-content.ts';
 import { whenOver } from '../when-over.ts';
 
 /** A verdict of the past, made again of what it was made of. Nobody acts on it: no metric, no audit line, no message. */
@@ -29,12 +29,7 @@ export function replayEndpoint({
     replies: {
       200: {
         description: 'The verdict. Other formats than json have other shapes.',
-        content: {
-          'application/json': AnalysisReply,
-          'text/plain': 'text',
-          'text/markdown': 'text',
-          'application/xml': 'text',
-        },
+        content: VERDICT_CONTENT,
       },
       ...REQUEST_PROBLEMS,
     },
