@@ -21,6 +21,7 @@ import { refreshed } from '../support/docs/refreshed.ts';
 import { isRun } from '../support/docs/run-shell.ts';
 
 const KNOWN_BLOCKS = [
+  'json backtest',
   'json canary-config',
   'json judge',
   'json paused',
@@ -28,6 +29,7 @@ const KNOWN_BLOCKS = [
   'json plan-table',
   'json reply',
   'json request',
+  'json rollouts',
   'json slack',
   'markdown reply',
   'sh',

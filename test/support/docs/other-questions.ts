@@ -1,6 +1,7 @@
 import { importedPolicyText } from '../../../src/doors/imports/imported-policy-text.ts';
 import { importCanaryConfig } from '../../../src/doors/kayenta/import-canary-config.ts';
 import { importSlo } from '../../../src/doors/keptn/import-slo.ts';
+import { answerBacktest } from './answer-backtest.ts';
 import type { DocumentedService } from './documented-service.ts';
 import type { Fence } from './markdown.ts';
 
@@ -21,6 +22,7 @@ export const OTHER_QUESTIONS: Readonly<Record<string, Answer>> = {
     const reply = await fetch(`${pausedUrl}/v1/analyze?format=text`, { method: 'POST', body: text });
     return reply.text();
   },
+  'json backtest': (text) => answerBacktest(text, 'text'),
   'json plan': (text, service) => plan(text, 'text', service),
   'json plan-table': (text, service) => plan(text, 'markdown', service),
   'json canary-config': (text) => importedPolicyText(importCanaryConfig(text), 'canary-config.json'),
