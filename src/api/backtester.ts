@@ -3,6 +3,8 @@ import type { BacktestLine } from '../contract/backtest/backtest-line.ts';
 import type { BacktestSpec } from '../contract/backtest/backtest-request.ts';
 import { backtestPast } from '../past/backtest-past.ts';
 import type { AnalystDependencies } from './analyst.ts';
+import { callerOf } from './authenticate.ts';
+import { requestIdOf } from './problem-handler.ts';
 import { Problem } from './problems.ts';
 
 /** More than one at a time would keep verdicts waiting, and the store busy. */
@@ -22,7 +24,8 @@ export function createBacktester({
   clock,
   version,
   isReady,
-}: Pick<AnalystDependencies, 'catalog' | 'clock' | 'version'> & {
+  logger,
+}: Pick<AnalystDependencies, 'catalog' | 'clock' | 'version' | 'logger'> & {
   readonly isReady: () => boolean;
 }): Backtester {
   let running = 0;
@@ -36,8 +39,22 @@ export function createBacktester({
     const timer = setTimeout(() => over.abort('time'), LONGEST_MS);
     const look = setInterval(() => isReady() || over.abort('shutdown'), LOOK_EVERY_MS);
     response.on('close', () => over.abort('interrupted'));
+    const log = logger.child({ requestId: requestIdOf(response), caller: callerOf(response) });
     try {
-      yield* backtestPast(spec, { catalog, nowMs: clock(), version, signal: over.signal });
+      for await (const line of backtestPast(spec, {
+        catalog,
+        nowMs: clock(),
+        version,
+        signal: over.signal,
+      })) {
+        if (line.kind === 'begin')
+          log.info({ backtestId: line.backtestId, rollouts: line.of }, 'backtest begun');
+        if (line.kind === 'report') {
+          const { rollouts, stopped } = line.report;
+          log.info({ backtestId: line.report.backtestId, rollouts, stopped }, 'backtest ended');
+        }
+        yield line;
+      }
     } finally {
       clearTimeout(timer);
       clearInterval(look);

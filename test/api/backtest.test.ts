@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PolicyStore } from '../../src/config/policy-store.ts';
 import { ServiceSettings } from '../../src/config/service-settings.ts';
 import { BacktestLine } from '../../src/contract/backtest/backtest-line.ts';
 import { BacktestReply } from '../../src/contract/backtest/backtest-reply.ts';
@@ -121,6 +122,27 @@ describe('POST /v1/backtest', () => {
     expect(lines.at(-1)).toMatchObject({
       report: { complete: true, service: 'shop', rollouts: { planned: 6, judged: 6 } },
     });
+  });
+
+  it('tries stored policies, one against another', async () => {
+    const policy = (relative: number) => JSON.stringify({ metrics: [{ ...cpu, limit: { relative } }] });
+    const policies = new PolicyStore(
+      new Map([
+        ['checkout', policy(0.15)],
+        ['wide', policy(2)],
+      ]),
+    );
+    const { sources } = ServiceSettings.parse({
+      sources: { prometheus: { kind: 'prometheus', url: store.url } },
+    });
+    const { body } = await request(testApp({ sources, policies }))
+      .post('/v1/backtest?format=json')
+      .send({ ...question, analysis: { policy: 'checkout' }, compareWith: { policy: 'wide' } });
+    const report = BacktestReply.parse(body);
+    expect(report.policies.map(({ metrics }) => metrics[0]?.limit)).toEqual([
+      { relative: 0.15 },
+      { relative: 2 },
+    ]);
   });
 
   it('answers the same when it is asked the same', async () => {
