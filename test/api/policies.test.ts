@@ -149,6 +149,8 @@ describe('policies from a folder', () => {
     });
     const { text } = await request(app).post('/v1/analyze?format=text').send(tried);
     expect(text).toMatch(/^pass: .*\n(?: .*\n)* {2}the policy next that is tried would have said fail/);
+    const markdown = await request(app).post('/v1/analyze?format=markdown').send(tried);
+    expect(markdown.text).toMatch(/\n\nthe policy next that is tried would have said fail: queue .*\n/);
     const missing = await request(app)
       .post('/v1/analyze')
       .send({ ...tried, candidate: 'nobody' });

@@ -31,6 +31,7 @@ export function toMarkdown(reply: AnalysisReply): string {
     '|---|---|---|---|---|---|---|',
     ...fitting(rows, LONGEST_TABLE, 'metrics'),
     ...fitting(warnings, LONGEST_WARNINGS, 'warnings'),
+    ...(reply.candidate === null ? [] : ['', sentence(reply.candidate.sentence)]),
     '',
     ...queriesOf(reply),
     `<sub>analysis ${reply.analysisId}, canary-verdict ${reply.version}</sub>`,

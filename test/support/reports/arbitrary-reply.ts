@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { AnalysisReply, type MetricReply, type Reason } from '../../../src/contract/analysis-reply.ts';
 import type { Overruled } from '../../../src/contract/overrides/overruled.ts';
+import type { CandidateReply } from '../../../src/contract/policies/candidate-reply.ts';
 import { REASON_CODES, type ReasonCode } from '../../../src/contract/reason-code.ts';
 
 /** Texts that mean something to a shell, to XML, to GitHub, to Slack or to Markdown. */
@@ -85,6 +86,16 @@ const overruled: fc.Arbitrary<Overruled> = fc.record({
   expires: time,
 });
 
+const candidate: fc.Arbitrary<CandidateReply> = fc.record({
+  policy: text,
+  revision: fc.option(text),
+  outcome: fc.option(fc.record({ verdict, conclusive: fc.boolean() })),
+  differs: fc.boolean(),
+  sentence: text,
+  reason: fc.option(text),
+  metrics: fc.constant([]),
+});
+
 /** Metrics as they are answered; what no format reads is left empty. */
 function metric(examples: readonly MetricReply[]): fc.Arbitrary<MetricReply> {
   return fc
@@ -122,6 +133,7 @@ export function arbitraryReply(example: AnalysisReply): fc.Arbitrary<AnalysisRep
       reasons: fc.array(reason, { maxLength: 3 }),
       overruled: fc.option(overruled),
       rollout: fc.option(text),
+      candidate: fc.option(candidate),
       metrics: fc.oneof(
         { weight: 4, arbitrary: fc.array(metric(example.metrics), { maxLength: 4 }) },
         { weight: 1, arbitrary: fc.array(metric(example.metrics), { minLength: 45, maxLength: 60 }) },
