@@ -10,7 +10,8 @@ export function fuzzReport({ requests, seed, statuses, verdicts, withoutData, fa
   return `# Made-up requests
 
 \`npm run fuzz\` sends made-up requests to the service as it is served, and writes this page. They come from the
-description of the API, and from good requests of which one to three places are changed: another type, a boundary, a text
+description of the API, and from good requests (data, queries, policies, plans, webhooks, and the evidence of verdicts) of
+which one to three places are changed: another type, a boundary, a text
 that means something elsewhere, a value nested deep, a key more or less. Some bodies are cut, compressed or broken. Three
 stores answer queries: one as it should, one with replies that are changed in the same way, one without numbers. The seed
 is ${seed}, so anybody gets the same requests.
