@@ -9,7 +9,8 @@ export const EXIT = {
   usage: { code: 2, meaning: 'Wrong arguments, or a request that cannot be understood.' },
   warn: {
     code: 3,
-    meaning: 'For gate: a warn; with --warn pass it is 0. For backtest: nothing could be judged.',
+    meaning:
+      'For gate: a warn; with --warn pass it is 0, unless the operator has paused everything. For backtest: nothing could be judged.',
   },
   unavailable: {
     code: 4,

@@ -14,7 +14,7 @@ import { FORMAT_PARAMETER, requestedFormat } from '../requested-format.ts';
 const WARN_PARAMETER: QueryParameter = {
   name: 'warn',
   description:
-    'block: a warn is a 425. pass: a warn is a 200. Without it, a warn that found something is a 200, one that does not know yet is a 425. Where nothing but a source that is down keeps it from being known, it is a 424 in any case.',
+    'block: a warn is a 425. pass: a warn is a 200. Without it, a warn that found something is a 200, one that does not know yet is a 425. Where nothing but a source that is down keeps it from being known, it is a 424 in any case, and while the operator has paused everything a 425.',
   values: ['block', 'pass'],
 };
 
