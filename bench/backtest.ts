@@ -48,10 +48,14 @@ try {
   say('a day of it');
   const day = { ...question, to: iso(WEEK.fromMs + 86_400_000), rollouts: undefined };
   const ofDay = await runBacktest(prometheus.url, [write('day.json', day)]);
+  say('one begun every quarter of an hour');
+  const often = { ...question, every: '15m', rollouts: undefined };
+  const overlapping = await runBacktest(prometheus.url, [write('often.json', often)]);
   const runs = [
     { title: 'A day of it', measured: ofDay },
     { title: 'With the default limits', measured: asItIs },
     { title: 'With the suggested limits', measured: withLimits },
+    { title: 'One begun every quarter of an hour', measured: overlapping },
   ];
   mkdirSync(FOLDER, { recursive: true });
   writeFileSync(new URL('backtest.md', FOLDER), backtestReport(runs, samples));

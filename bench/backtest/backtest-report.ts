@@ -14,7 +14,9 @@ day a replica fails 4 % of its requests for four to nine minutes, in place of 0.
 the middle of the week there is one release that is bad: 2 points more errors from its twentieth minute on.
 
 Five metrics with the default limits are tried by [the command line](../backtest.md): rollouts of an hour one after
-another, windows of one minute, half of the replicas as the canary, asked after every window; and the bad release.`;
+another, windows of one minute, half of the replicas as the canary, asked after every window; and the bad release. A
+second run sets the limits that the first one suggests. A last one has four times as many rollouts, to see what memory
+does: they overlap.`;
 
 /** How a backtest is told of. */
 export interface MeasuredRun {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import type { PlanRequest } from '../../../src/contract/planning/plan-request.ts';
-import { comesTo } from '../../../src/forecast/comes-to.ts';
 import { timesLimit } from '../../../src/contract/times-limit.ts';
+import { comesTo } from '../../../src/forecast/comes-to.ts';
 import { forecastMetric } from '../../../src/forecast/forecast-metric.ts';
 import type { MetricForecast } from '../../../src/forecast/metric-forecast.ts';
 import { done, subjectFrom } from '../../support/planning/subject-from.ts';
