@@ -6,7 +6,7 @@ import { policyFinder } from '../policies/policy-finder.ts';
 import { type StoredPolicies, storedPolicies } from '../policies/stored-policies.ts';
 import { type PolicyTexts, readPolicyFolder } from './read-policy-folder.ts';
 
-const NOTHING: PolicyTexts = { texts: new Map(), problems: [] };
+const NOTHING: PolicyTexts = { texts: new Map(), unread: new Set(), problems: [] };
 
 /**
  * The policies that are shipped, and those of a folder as it was when it was last looked at. What has mistakes stays what
@@ -50,8 +50,9 @@ export class PolicyStore implements PolicyCatalog {
 
   async #read(): Promise<{ texts: ReadonlyMap<string, string> | null; problems: readonly string[] }> {
     try {
-      const { texts, problems } = this.#folder === undefined ? NOTHING : await readPolicyFolder(this.#folder);
-      return { texts: new Map([...this.#presets, ...texts]), problems };
+      const read = this.#folder === undefined ? NOTHING : await readPolicyFolder(this.#folder);
+      const before = [...this.#texts].filter(([name]) => read.unread.has(name));
+      return { texts: new Map([...this.#presets, ...before, ...read.texts]), problems: read.problems };
     } catch (error) {
       return { texts: null, problems: [error instanceof Error ? error.message : String(error)] };
     }

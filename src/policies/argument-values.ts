@@ -1,6 +1,7 @@
 import { ArgumentValue, type PolicyArgument } from '../contract/policies/policy-argument.ts';
 import { received } from '../contract/received.ts';
 import type { Mistake } from '../contract/request-mistake.ts';
+import { isWholePattern } from '../promql/is-whole-pattern.ts';
 import type { Policy } from './policy.ts';
 import { isTree } from './tree.ts';
 
@@ -35,6 +36,8 @@ export function argumentValues(
       add(['args', name], `${read.error.issues[0]?.message}, received ${received(value)}`);
     } else if (argument.values?.includes(read.data) === false) {
       add(['args', name], `must be one of ${argument.values.join(', ')}, received ${received(value)}`);
+    } else if (argument.type === 'pattern' && !isWholePattern(read.data)) {
+      add(['args', name], `must be an RE2 expression that closes what it opens, received ${received(value)}`);
     }
     return [name, { value: read.data ?? '', isPattern: argument.type === 'pattern' }];
   });

@@ -1,12 +1,13 @@
 import type { Mistake } from '../contract/request-mistake.ts';
 import { changeLabelValues } from '../promql/change-label-values.ts';
-import type { ArgumentValues, FilledArgument } from './argument-values.ts';
+import type { ArgumentValues } from './argument-values.ts';
 import { inPattern, placeholdersIn, replacePlaceholders } from './placeholders.ts';
 import { isTree, type Tree } from './tree.ts';
 
-/** What a text is, by the keys above it. */
 const QUERY_KEYS = new Set(['query', 'queries']);
 const PATTERN_KEYS = new Set(['regex', 'notRegex']);
+/** What is below are names of labels, which may be called anything. */
+const LABELS_KEY = 'matchers';
 
 /**
  * A question with a value in place of every placeholder. In a query an argument can only be in the value of a label, where
@@ -29,12 +30,10 @@ export function fillArguments(
   }
 
   function fillText(text: string, path: Mistake['path']): string {
-    const names = placeholdersIn(text);
-    if (names.length === 0) return text;
-    const unknown = names.find((name) => !Object.hasOwn(values, name));
-    if (unknown !== undefined) return refuse(path, `has {{args.${unknown}}}, which is not among the "args"`);
+    if (placeholdersIn(text).length === 0) return text;
     const valueFor = (name: string, isPattern: boolean) => {
-      const argument = values[name] as FilledArgument;
+      const argument = Object.hasOwn(values, name) ? values[name] : undefined;
+      if (argument === undefined) return refuse(path, `has {{args.${name}}}, which is not among the "args"`);
       if (!isPattern && argument.isPattern) {
         refuse(path, `has {{args.${name}}}, an RE2 expression, where none can stand`);
       }
@@ -42,9 +41,7 @@ export function fillArguments(
     };
     const filled = (part: string, isPattern: boolean) =>
       replacePlaceholders(part, (name) => valueFor(name, isPattern));
-    if (!path.some((key) => QUERY_KEYS.has(String(key)))) {
-      return filled(text, PATTERN_KEYS.has(String(path.at(-1))));
-    }
+    if (!isQuery(path)) return filled(text, isPatternAt(path));
     const query = changeLabelValues(text, filled);
     if (query.kind === 'problem') return refuse(path, query.detail);
     const [left] = placeholdersIn(query.query);
@@ -59,4 +56,13 @@ export function fillArguments(
   }
 
   return { question: fill(question, []), mistakes };
+}
+
+function isQuery(path: Mistake['path']): boolean {
+  return !path.includes(LABELS_KEY) && path.some((key) => QUERY_KEYS.has(String(key)));
+}
+
+/** Whether a text is an expression that a label has to match, as in `matchers: { pod: { regex: … } }`. */
+function isPatternAt(path: Mistake['path']): boolean {
+  return path.at(-3) === LABELS_KEY && PATTERN_KEYS.has(String(path.at(-1)));
 }

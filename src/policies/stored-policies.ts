@@ -10,8 +10,10 @@ import { readPolicy } from './read-policy.ts';
 export interface StoredPolicy {
   /** The newest that could be used; null where none ever could. */
   readonly policy: Policy | null;
-  /** The text behind it, as it was read. */
+  /** What is behind it, as it was read. */
   readonly document: PolicyDocument | null;
+  /** The newest text, whatever is wrong with it. */
+  readonly text: string;
   /** What is wrong with the newest text; null where nothing is. */
   readonly problem: string | null;
 }
@@ -28,26 +30,40 @@ export function storedPolicies(
   before: StoredPolicies = new Map(),
 ): StoredPolicies {
   const read = new Map<string, ReadText>();
-  for (const [name, text] of texts) read.set(name, readText(text, before.get(name)?.document ?? null));
+  for (const [name, text] of texts) read.set(name, readText(text, before.get(name)));
+  for (;;) {
+    const stored = makePolicies(read, before);
+    const mistaken = [...stored].filter(([name, { document, problem }]) => {
+      const { policy = null, document: used = null } = before.get(name) ?? {};
+      return problem !== null && policy !== null && document !== used;
+    });
+    if (mistaken.length === 0) return stored;
+    // What is a change of one of these is a change of what that was before.
+    for (const [name, { text, problem }] of mistaken) {
+      read.set(name, { text, document: before.get(name)?.document ?? null, problem });
+    }
+  }
+}
+
+type ReadText = Pick<StoredPolicy, 'text' | 'document' | 'problem'>;
+
+function readText(text: string, before?: StoredPolicy): ReadText {
+  // Reading a text takes much longer than all that comes after it.
+  if (before?.text === text && before.problem === null) return before;
+  const read = readPolicy(text);
+  if (read.kind === 'value') return { text, document: read.value, problem: null };
+  return { text, document: before?.document ?? null, problem: sentence(read.mistakes) };
+}
+
+function makePolicies(read: ReadonlyMap<string, ReadText>, before: StoredPolicies): StoredPolicies {
   const find: FindDocument = (name) => read.get(name)?.document ?? undefined;
   const stored = new Map<string, StoredPolicy>();
-  for (const [name, { document, problem }] of read) {
+  for (const [name, { text, document, problem }] of read) {
     const made = document === null ? null : makePolicy(name, find);
     const { policy = before.get(name)?.policy ?? null } = made ?? {};
-    stored.set(name, { policy, document, problem: problem ?? made?.problem ?? null });
+    stored.set(name, { policy, document, text, problem: problem ?? made?.problem ?? null });
   }
   return stored;
-}
-
-interface ReadText {
-  readonly document: PolicyDocument | null;
-  readonly problem: string | null;
-}
-
-function readText(text: string, before: PolicyDocument | null): ReadText {
-  const read = readPolicy(text);
-  if (read.kind === 'value') return { document: read.value, problem: null };
-  return { document: before, problem: sentence(read.mistakes) };
 }
 
 function makePolicy(name: string, find: FindDocument): { policy?: Policy; problem: string | null } {

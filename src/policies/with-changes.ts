@@ -16,14 +16,20 @@ export function withChanges(question: Tree, changes: Tree, leaveOut: readonly st
   return metrics.length === 0 ? merged : { ...merged, metrics };
 }
 
+/** Two changes of one metric make two of it, which are then refused for their name. */
 function withMetrics(before: readonly unknown[], changes: readonly unknown[]): readonly unknown[] {
-  const changedBy = (metric: unknown) =>
-    changes.filter(isTree).find((change) => nameOf(change) === nameOf(metric));
   const known = new Set(before.map(nameOf));
   return [
-    ...before.map((metric) => (isTree(metric) ? mergePatch(metric, changedBy(metric) ?? {}) : metric)),
+    ...before.flatMap((metric): readonly unknown[] =>
+      isTree(metric) ? changedMetrics(metric, changes) : [metric],
+    ),
     ...changes.filter((change) => !known.has(nameOf(change))),
   ];
+}
+
+function changedMetrics(metric: Tree, changes: readonly unknown[]): readonly Tree[] {
+  const own = changes.filter(isTree).filter((change) => nameOf(change) === nameOf(metric));
+  return own.length === 0 ? [metric] : own.map((change) => mergePatch(metric, change));
 }
 
 function listOf(metrics: unknown): readonly unknown[] {

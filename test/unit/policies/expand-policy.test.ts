@@ -88,6 +88,77 @@ describe('a policy', () => {
     });
   });
 
+  it('is refused where a request changes one metric twice, which would lose one of the changes', () => {
+    const name = 'errors of {{args.service}}';
+    const metrics = [
+      { name, limit: { absolute: 0.01 } },
+      { name, limit: { absolute: 0.5 } },
+    ];
+    expect(mistakesOf({ service: 'shop' }, { metrics })).toEqual([
+      'metrics.1.name: must be unique: "errors of shop" came before',
+    ]);
+  });
+
+  it('is refused where a request has an argument that is none, however it is written', () => {
+    const query = String.raw`up{a="{{args.service}}",b="\x7b{args.nobody}}"}`.replace('\\\\', '\\');
+    const metrics = [{ name: 'up', kind: 'series', query }];
+    expect(mistakesOf({ service: 'shop' }, { metrics })).toEqual([
+      'metrics.1.query: has {{args.nobody}}, which is not among the "args"',
+    ]);
+  });
+
+  it('may select by labels that are called as keys of a request are', () => {
+    const matchers = (value: unknown) => ({
+      canary: { matchers: { regex: value, query: value, notRegex: value } },
+    });
+    expect(expand({ service: 'a.b' }, matchers('{{args.service}}'))).toMatchObject({
+      value: matchers('a.b'),
+    });
+    const regex = { regex: '{{args.service}}' };
+    expect(expand({ service: 'a.b' }, { canary: { matchers: { matchers: regex } } })).toMatchObject({
+      value: { canary: { matchers: { matchers: { regex: 'a\\.b' } } } },
+    });
+  });
+
+  it.each([
+    'a)|(?:b',
+    'a(',
+    'a)',
+    '(',
+    'a\\',
+    '[',
+    '[)',
+    'a[]',
+    '[^]b',
+    '\\Qa',
+    '[a\\]',
+    '\\(a)',
+    '[[:alpha:]',
+  ])('refuses %s as an expression, which would be another one with what stands around it', (codes) => {
+    expect(mistakesOf({ service: 'shop', codes })).toEqual([
+      `args.codes: must be an RE2 expression that closes what it opens, received ${JSON.stringify(codes)}`,
+    ]);
+  });
+
+  it.each([
+    'a|b',
+    '(a|b)',
+    '[)(]',
+    '[]()]',
+    '[^])]',
+    '\\Q(((\\E',
+    '\\(',
+    '\\\\',
+    '[[:alpha:])]',
+    '(?i)a',
+    '5..|\\[',
+    '[\\])]',
+  ])('takes %s for an expression, as one part of the whole', (codes) => {
+    expect(expand({ service: 'shop', codes })).toMatchObject({
+      value: { metrics: [{ queries: { events: expect.stringContaining(JSON.stringify(`(?:${codes})`)) } }] },
+    });
+  });
+
   it.each([
     [{}, 'args.service: is required by checkout: Name of the Deployment.'],
     [

@@ -107,13 +107,27 @@ describe('a file that got mistakes', () => {
     expect(stored({ base: BASE }, broken).get('base')).toMatchObject({ problem: null });
   });
 
+  it('changes nothing in those that are changes of it either, where they would have no such mistake', () => {
+    const base = `${BASE.replaceAll('0.1', '0.7')}sustained: never\n`;
+    expect(stored({ base, child: 'extends: base\nsustained: 7' }).get('child')?.problem).toBeNull();
+    const after = stored({ base, child: 'extends: base\nsustained: 7' }, before);
+    expect(after.get('base')?.problem).toContain('#/sustained');
+    expect(after.get('child')).toMatchObject({ problem: null, policy: before.get('child')?.policy });
+    const mended = stored({ base: base.replace('never', '9'), child: 'extends: base\nsustained: 7' }, after);
+    expect(mended.get('child')?.policy?.question).toMatchObject({
+      metrics: [{ limit: { relative: 0.7 } }, {}],
+    });
+  });
+
   it('leaves one that is a change of it what it was, where that no longer goes together', () => {
-    const after = stored(
-      { base: BASE.replace('metrics:', 'metrics: []\nother:'), child: 'extends: base\nsustained: 8' },
-      before,
-    );
+    const all = { base: BASE, child: 'extends: base\nargs: { service: { default: "3" } }\nsustained: 7' };
+    const base = BASE.replaceAll('{{args.service}}', 'shop').replace('{ service:', '{ other:');
+    const child = `${all.child}\nwarmupWindows: "{{args.nobody}}"`;
+    const after = stored({ base, child }, stored(all));
+    expect(after.get('base')?.problem).toBeNull();
     expect(after.get('child')).toMatchObject({ policy: { question: { sustained: 7 } } });
-    expect(after.get('child')?.problem).toContain('#/metrics: is required');
+    expect(after.get('child')?.policy?.question).not.toHaveProperty('warmupWindows');
+    expect(after.get('child')?.problem).toContain('{{args.nobody}}');
   });
 
   it('is gone when its file is', () => {
