@@ -14,11 +14,12 @@ export function suggestFactors(
   gates: readonly string[],
   target: number,
 ): LimitFactors | null {
-  const isEnough = (factors: LimitFactors) => countAborted(harmless, factors) <= target * harmless.length;
+  const troubled = onlyFailing(harmless, new Set(gates));
+  const isEnough = (factors: LimitFactors) => countAborted(troubled, factors) <= target * harmless.length;
   let factors: LimitFactors = new Map(gates.map((name) => [name, 1]));
   if (isEnough(factors)) return null;
   while (!isEnough(factors)) {
-    const raised = bestRaise(harmless, factors);
+    const raised = bestRaise(troubled, factors);
     if (raised === null) return null;
     factors = raised;
   }
@@ -31,16 +32,24 @@ export function suggestFactors(
   return factors;
 }
 
+/** Rollouts with those metrics alone that fail with any limit: mostly few of each. */
+function onlyFailing(rollouts: readonly JudgedRollout[], gates: ReadonlySet<string>): JudgedRollout[] {
+  return rollouts.flatMap(({ line, outcome }) => {
+    const metrics = outcome.metrics.filter(({ name, failsAt }) => failsAt.length > 0 && gates.has(name));
+    return metrics.length === 0 ? [] : [{ line, outcome: { ...outcome, metrics } }];
+  });
+}
+
 function countAborted(rollouts: readonly JudgedRollout[], factors: LimitFactors): number {
   return rollouts.filter((rollout) => abortedWith(rollout, factors)).length;
 }
 
 /** One step up of that metric which then aborts the fewest; among equals, of that which aborts the most by itself. */
-function bestRaise(harmless: readonly JudgedRollout[], factors: LimitFactors): LimitFactors | null {
+function bestRaise(troubled: readonly JudgedRollout[], factors: LimitFactors): LimitFactors | null {
   const raises = [...factors.keys()].flatMap((name) => {
     const raised = moved(factors, name, 1);
-    const own = countAborted(harmless, new Map([[name, factors.get(name) ?? 1]]));
-    return raised === null || own === 0 ? [] : [{ raised, own, left: countAborted(harmless, raised) }];
+    const own = countAborted(troubled, new Map([[name, factors.get(name) ?? 1]]));
+    return raised === null || own === 0 ? [] : [{ raised, own, left: countAborted(troubled, raised) }];
   });
   const [best] = raises.sort((one, other) => one.left - other.left || other.own - one.own);
   return best?.raised ?? null;

@@ -43,7 +43,7 @@ export async function* backtestPast(
 ): AsyncGenerator<BacktestLine, void, void> {
   const { catalog, nowMs, version, known = [] } = dependencies;
   const rollouts = rolloutsOf(spec);
-  requireAskable(spec, rollouts, nowMs, catalog.find);
+  await requireAskable(spec, rollouts, nowMs, catalog.find, nextTurn);
   yield beginOf(spec, version);
   const lines = known.filter(({ state }) => state !== 'unread');
   const done = new Set(lines.map(({ number }) => number));

@@ -1,3 +1,4 @@
+import type { Rest } from '../backtest/first-failure.ts';
 import type { PastRollout } from '../backtest/past-rollout.ts';
 import { questionAbout } from '../backtest/question-about.ts';
 import type { Sides } from '../backtest/sides.ts';
@@ -12,17 +13,17 @@ const PLACES = ['analysis', 'compareWith'] as const;
  * Makes sure that everything can be asked before anything is.
  * @throws RequestMistake for a past that is not over, and as for an analysis, with the places of the request.
  */
-export function requireAskable(
+export async function requireAskable(
   spec: BacktestSpec,
   rollouts: readonly PastRollout[],
   nowMs: number,
   find: FindSource,
-): void {
+  rest: Rest,
+): Promise<void> {
   requireOver(spec, nowMs);
-  const listed = rollouts.filter(({ how }) => how === 'listed');
-  const [pretended] = rollouts.filter(({ how }) => how !== 'listed');
   for (const [index, policy] of policiesOf(spec).entries()) {
-    for (const rollout of pretended === undefined ? listed : [pretended, ...listed]) {
+    for (const rollout of oneOfEach(rollouts)) {
+      await rest();
       try {
         planQueries(questionAbout(policy, rollout, anySides(spec, rollout)), nowMs, find);
       } catch (error) {
@@ -34,6 +35,17 @@ export function requireAskable(
       }
     }
   }
+}
+
+/** Rollouts that differ in more than their times. */
+function oneOfEach(rollouts: readonly PastRollout[]): PastRollout[] {
+  const kinds = new Map(
+    rollouts.map((rollout) => {
+      const { canary, stable } = rollout.listed ?? {};
+      return [JSON.stringify([rollout.how, canary, stable]), rollout];
+    }),
+  );
+  return [...kinds.values()];
 }
 
 function requireOver({ split, to, rollouts = [] }: BacktestSpec, nowMs: number): void {
