@@ -49,7 +49,7 @@ export async function* backtestPast(
   const done = new Set(lines.map(({ number }) => number));
   const open = rollouts.filter(({ number }) => !done.has(number));
   const stopped = yield* lookAtAll(open, rollouts.length, spec, dependencies, (line) => lines.push(line));
-  const looked = new Set(lines.map(({ number }) => number));
+  const looked = new Set(lines.filter(({ state }) => state !== 'unread').map(({ number }) => number));
   const next = stopped === null ? undefined : open.find(({ number }) => !looked.has(number));
   const end = { planned: rollouts.length, nextStartMs: next?.startMs ?? null, stopped, version };
   yield { kind: 'report', report: toBacktestReply(spec, lines, end) };

@@ -217,7 +217,7 @@ describe('POST /v1/backtest', () => {
     expect(lines.map(({ kind }) => kind)).toEqual(['begin', 'rollout', 'report']);
     const last = lines.at(-1);
     expect(last?.kind === 'report' ? last.report.stopped : null).toBe(
-      'stopped after 1 of 6 rollouts: this instance is shutting down; the next rollout is that of 2026-05-31 01:00 UTC',
+      'stopped after 1 of 6 rollouts: this instance is shutting down; to go on, ask from 2026-05-31 01:00 UTC on, or run it again with the same --record',
     );
   });
 });

@@ -129,7 +129,7 @@ describe('the record of a backtest', () => {
     expect(stopped).toMatchObject({
       code: 130,
       stdout: expect.stringMatching(
-        /^stopped after 1 of 6 rollouts: it was interrupted; the next rollout is that of 2026-05-01 01:00 UTC; so far /,
+        /^stopped after 1 of 6 rollouts: it was interrupted; to go on, ask from 2026-05-01 01:00 UTC on, or run it again with the same --record; so far /,
       ),
     });
     // As if the program had been killed in the middle of a line.

@@ -79,7 +79,7 @@ describe.skipIf(programs.kind === 'missing')('a backtest whose store gets into t
     const report = reportIn(stopped);
     expect(report).toMatchObject({ complete: false, rollouts: { judged: 2, unread: 5 } });
     expect(report.summary).toMatch(
-      /^stopped after 7 of 8 rollouts: the store could not be read for several rollouts in a row; /,
+      /^stopped after 7 of 8 rollouts: the store could not be read for several rollouts in a row; to go on, ask from 2026-05-30 03:00 UTC on, or run it again with the same --record; so far /,
     );
     const known = [...first, ...rolloutsIn(stopped)];
     const resumed = await linesOf(eight, { catalog: catalogAt(proxy.url), known });

@@ -16,6 +16,7 @@ export function stopPhrase(
   planned: number,
   nextStart: string | null,
 ): string {
-  const next = nextStart === null ? '' : `; the next rollout is that of ${nextStart}`;
+  const next =
+    nextStart === null ? '' : `; to go on, ask from ${nextStart} on, or run it again with the same --record`;
   return `stopped after ${done} of ${planned} rollouts: ${BECAUSE[reason]}${next}`;
 }

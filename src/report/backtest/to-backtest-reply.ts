@@ -13,7 +13,7 @@ import { toPolicyBacktest } from './to-policy-backtest.ts';
 export interface BacktestEnd {
   /** How many rollouts there were to look at. */
   readonly planned: number;
-  /** Start of the first one that was not looked at, milliseconds; null where there is none. */
+  /** Start of the first one of which nothing is known, milliseconds; null where there is none. */
   readonly nextStartMs: number | null;
   /** Why it was stopped; null where it was not. */
   readonly stopped: StopReason | null;
