@@ -6,6 +6,8 @@ import { readOverride } from './read-override.ts';
 
 /** More than a thousand overrides: a file that is larger was not meant for this. */
 const LARGEST_BYTES = 1_000_000;
+/** Verdicts wait until the file is read, and the log has a line for each that cannot be used. */
+const MOST_LINES = 3_000;
 
 /** A line that is no override, counted from 1, or a file that cannot be read. */
 export type OverrideFileTrouble =
@@ -33,23 +35,20 @@ export class OverrideFile {
     const stamp = found === null ? 'none' : `${found.ino} ${found.size} ${found.mtimeMs}`;
     if (stamp !== this.#stamp) {
       this.#stamp = stamp;
-      this.#overrides = this.#read(found?.size ?? 0);
+      // Reading a pipe would wait for somebody to write to it.
+      this.#overrides = this.#read(found?.isFile() === true ? found.size : null);
     }
     return this.#overrides;
   }
 
-  async #read(size: number): Promise<readonly SignedOverride[]> {
-    if (size > LARGEST_BYTES) {
-      this.#tell({ line: null, cause: 'too_large' });
-      return [];
-    }
-    const text = await readFile(this.#path, 'utf8').catch(() => null);
-    if (text === null) {
-      this.#tell({ line: null, cause: 'unreadable' });
-      return [];
-    }
+  async #read(size: number | null): Promise<readonly SignedOverride[]> {
+    if (size !== null && size > LARGEST_BYTES) return this.#useless('too_large');
+    const text = size === null ? null : await readFile(this.#path, 'utf8').catch(() => null);
+    if (text === null) return this.#useless('unreadable');
+    const lines = text.split('\n');
+    if (lines.length > MOST_LINES) return this.#useless('too_large');
     const overrides: SignedOverride[] = [];
-    for (const [index, line] of text.split('\n').entries()) {
+    for (const [index, line] of lines.entries()) {
       const token = line.trim();
       if (token === '' || token.startsWith('#')) continue;
       const read = await readOverride(token, this.#keys);
@@ -57,5 +56,10 @@ export class OverrideFile {
       else this.#tell({ line: index + 1, cause: read.cause });
     }
     return overrides;
+  }
+
+  #useless(cause: 'unreadable' | 'too_large'): readonly SignedOverride[] {
+    this.#tell({ line: null, cause });
+    return [];
   }
 }

@@ -11,7 +11,6 @@ const LONGEST = 8_000;
 export async function readOverride(token: string, keys: readonly OverrideKey[]): Promise<ReadOverride> {
   if (keys.length === 0) return fault('no_key');
   if (token.length > LONGEST) return fault('malformed');
-  let cause: OverrideFault = 'wrong_signature';
   for (const { name, key } of keys) {
     try {
       const { payload } = await compactVerify(token, new TextEncoder().encode(key), {
@@ -19,10 +18,12 @@ export async function readOverride(token: string, keys: readonly OverrideKey[]):
       });
       return claimsOf(payload, name);
     } catch (error) {
-      cause = causeOf(error);
+      const cause = causeOf(error);
+      // Whatever else is wrong with it is wrong with every key.
+      if (cause !== 'wrong_signature') return fault(cause);
     }
   }
-  return fault(cause);
+  return fault('wrong_signature');
 }
 
 function claimsOf(payload: Uint8Array, key: string): ReadOverride {

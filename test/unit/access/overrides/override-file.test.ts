@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -66,5 +67,19 @@ describe('a file of overrides', () => {
       { line: null, cause: 'unreadable' },
       { line: null, cause: 'too_large' },
     ]);
+  });
+
+  it('that was never meant for this, whatever is in it, takes no time from verdicts and no room in the log', async () => {
+    writeFileSync(path, 'a.b.c\n'.repeat(100_000));
+    const begun = performance.now();
+    expect(await rollouts()).toEqual([]);
+    expect(performance.now() - begun).toBeLessThan(1_000);
+    expect(troubles).toEqual([{ line: null, cause: 'too_large' }]);
+  });
+
+  it('that is a pipe is waited for by nobody', async () => {
+    execFileSync('mkfifo', [path]);
+    expect(await rollouts()).toEqual([]);
+    expect(troubles).toEqual([{ line: null, cause: 'unreadable' }]);
   });
 });
