@@ -36,6 +36,7 @@ export const AnalysisRequest = z
     ),
     override: z
       .string()
+      .trim()
       .default('')
       .describe(
         'A signed override for this rollout, as "canary-verdict override" makes one; empty: none. One that cannot be honoured changes nothing, and a warning says why.',

@@ -103,7 +103,7 @@ describe.each<[string, unknown, unknown, unknown, unknown]>([
     expect(passed).toBe(whenPassed);
     expect(text).toMatch(LATE);
     expect(text).toContain('overridden to pass by anna until 2026-06-01 13:00 UTC: known harmless, INC-12; ');
-    expect((await ask({ ...PASSES, override: FAIL }))[0]).toBe(whenFailed);
+    expect((await ask({ ...PASSES, override: `${FAIL}\n` }))[0]).toBe(whenFailed);
   });
 
   it('one that is not honoured changes nothing', async () => {

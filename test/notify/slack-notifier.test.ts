@@ -128,6 +128,13 @@ describe('a message to Slack', () => {
     expect(webhook.posts).toHaveLength(2);
   });
 
+  it('is sent once, whichever override came with the question', async () => {
+    const { webhook, tell } = await setUp();
+    await tell({ ...rollout('fails'), override: 'one' });
+    await tell({ ...rollout('fails'), override: 'another' });
+    expect(webhook.posts).toHaveLength(1);
+  });
+
   it('is sent for each of two rollouts, which differ by what selects them, their start or their link', async () => {
     const { webhook, tell } = await setUp();
     const one = rollout('fails');

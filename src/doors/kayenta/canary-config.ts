@@ -18,7 +18,7 @@ const OwnJudgeSettings = z.strictObject({
   sustained: wholeNumber(1, 100).optional().describe('Breaches in a row that make a fail.'),
   rules: JudgingRules.prefault({}).describe('How much data and certainty a verdict needs.'),
   rollout: Name.optional().describe('Which rollout of the service it is. An override is for one rollout.'),
-  override: z.string().default('').describe('A signed override for that rollout.'),
+  override: z.string().trim().default('').describe('A signed override for that rollout.'),
   dryRun: Flag.default(false).describe(
     'The score is that of a pass; the reason says what it would have been.',
   ),
