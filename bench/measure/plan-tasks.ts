@@ -11,17 +11,35 @@ export interface Task {
 
 const RUNS_AT_A_TIME = 10;
 
+/** How runs are planned, where it differs from the usual. */
+export interface Planned {
+  readonly isWalked?: boolean;
+  /** The number of the first run of each scenario; its number is its seed. */
+  readonly firstRun?: number;
+}
+
 /** All runs of these sections in small pieces, in the full or the short form. */
-export function planTasks(sections: readonly Section[], isShort: boolean, isWalked = false): Task[] {
+export function planTasks(
+  sections: readonly Section[],
+  isShort: boolean,
+  { isWalked = false, firstRun = 0 }: Planned = {},
+): Task[] {
   return sections.flatMap(({ scenarios }) =>
-    scenarios.flatMap(({ id, runs, shortRuns }) => pieces(id, isShort ? shortRuns : runs, isWalked)),
+    scenarios.flatMap(({ id, runs, shortRuns }) =>
+      pieces(isShort ? shortRuns : runs).map(({ from, to }) => ({
+        scenario: id,
+        from: from + firstRun,
+        to: to + firstRun,
+        isWalked,
+      })),
+    ),
   );
 }
 
-function pieces(scenario: string, runs: number, isWalked: boolean): Task[] {
+function pieces(runs: number): Pick<Task, 'from' | 'to'>[] {
   const count = Math.ceil(runs / RUNS_AT_A_TIME);
   return Array.from({ length: count }, (_, piece) => {
     const from = piece * RUNS_AT_A_TIME;
-    return { scenario, from, to: Math.min(runs, from + RUNS_AT_A_TIME), isWalked };
+    return { from, to: Math.min(runs, from + RUNS_AT_A_TIME) };
   });
 }

@@ -10,8 +10,9 @@ import { median } from './median.ts';
 const BARE_ROUTE = fileURLToPath(new URL('bare-route.ts', import.meta.url));
 const CONNECTIONS = 2;
 const MS_PER_SECOND = 1_000;
-/** The engine makes a service faster for longer than one round takes. */
-const WARM_UP_ROUNDS = 5;
+/** So much CPU time has to be behind each side, in rounds: the engine makes a service faster for thousands of requests. */
+const WARM_UP_SHARE = 5;
+const BARE_WARM_UP_SHARE = 1;
 
 /** CPU time of one request at the server, milliseconds. */
 export interface HttpCost {
@@ -28,9 +29,17 @@ export async function httpCost(
   question: Question,
   { folder, rounds, seconds }: { readonly folder: string; readonly rounds: number; readonly seconds: number },
 ): Promise<HttpCost> {
-  const warmUp = { connections: CONNECTIONS, seconds: WARM_UP_ROUNDS * seconds };
-  const asked = await askFor(service.port, [question], warmUp);
-  const reply = asked.answers.get(question) ?? '';
+  const load = { connections: CONNECTIONS, seconds };
+  const warmUp = async (server: ServiceProcess, cpuSeconds: number): Promise<string> => {
+    const pid = server.child.pid ?? 0;
+    const until = cpuSecondsOf(pid) + cpuSeconds;
+    let reply = '';
+    while (cpuSecondsOf(pid) < until) {
+      reply = (await askFor(server.port, [question], load)).answers.get(question) ?? '';
+    }
+    return reply;
+  };
+  const reply = await warmUp(service, WARM_UP_SHARE * seconds);
   const file = join(folder, 'reply.json');
   writeFileSync(file, reply);
   const bare = await startServiceProcess({
@@ -40,11 +49,11 @@ export async function httpCost(
   const costOf = async (server: ServiceProcess): Promise<number> => {
     const pid = server.child.pid ?? 0;
     const before = cpuSecondsOf(pid);
-    const { replies, answers } = await askFor(server.port, [question], { connections: CONNECTIONS, seconds });
+    const { replies, answers } = await askFor(server.port, [question], load);
     if (answers.get(question) !== reply) throw new Error('the bare route and the service answer differently');
     return ((cpuSecondsOf(pid) - before) * MS_PER_SECOND) / replies;
   };
-  await askFor(bare.port, [question], warmUp);
+  await warmUp(bare, BARE_WARM_UP_SHARE * seconds);
   const found: { bareMs: number; serviceMs: number }[] = [];
   while (found.length < rounds) {
     found.push({ bareMs: await costOf(bare), serviceMs: await costOf(service) });

@@ -27,7 +27,7 @@ describe('the short calibration', () => {
   });
 
   it('reports every section it ran with its runs', () => {
-    const report = calibrationReport(ALL_SECTIONS, results);
+    const report = calibrationReport(ALL_SECTIONS, results, false);
     for (const { title, scenarios } of ALL_SECTIONS) {
       const wasRun = scenarios.some(({ shortRuns }) => shortRuns > 0);
       expect(report.includes(`## ${title}\n`)).toBe(wasRun);
