@@ -1,12 +1,18 @@
 import type { Evidence } from '../contract/evidence/evidence.ts';
 import { splitRatio } from '../promql/split-ratio.ts';
+import type { ReadingRequest } from '../readings/reading-request.ts';
 import { InlineSource } from '../sources/inline/inline-source.ts';
-import type { MetricSource } from '../sources/source.ts';
+import type { MetricSource, SourceReply } from '../sources/source.ts';
 import { INLINE, type SourceCatalog } from '../sources/source-catalog.ts';
 import { fromWire } from './from-wire.ts';
+import { isAnswerTo } from './is-answer-to.ts';
 import type { Recorded } from './recorder.ts';
 import { requestKey } from './request-key.ts';
 
+const UNFIT = {
+  kind: 'bad_reply',
+  detail: 'what the evidence holds is no answer to what was asked',
+} as const;
 const NOT_READ = {
   kind: 'not_asked',
   detail: 'this is not in the evidence, which another version of the service may have made',
@@ -34,12 +40,19 @@ function replayedSource(
 ): MetricSource {
   return {
     read: async (request) => {
-      const reply = replies.get(`${name} ${requestKey(request)}`);
-      if (reply !== undefined) return fromWire(reply);
-      return { kind: 'failed', failure: NOT_READ, queries: [] };
+      const found = replies.get(`${name} ${requestKey(request)}`);
+      if (found === undefined) return { kind: 'failed', failure: NOT_READ, queries: [] };
+      const reply = fromWire(found);
+      return isUnfit(request, reply) ? { kind: 'failed', failure: UNFIT, queries: reply.queries } : reply;
     },
 
     contradiction: (answered) =>
       details.get(answered.map(({ request }) => requestKey(request)).join()) ?? null,
   };
+}
+
+/** Evidence comes from anybody. */
+function isUnfit(request: ReadingRequest, reply: SourceReply): boolean {
+  if (request.kind !== 'query' || reply.kind !== 'answer') return false;
+  return ![reply.canary, reply.stable].every((side) => isAnswerTo(request, side));
 }

@@ -54,10 +54,17 @@ metrics:
 `;
 const STRICT = 'extends: usual\nmetrics: [{ name: memory, limit: { relative: 0.001 } }]\n';
 
+type Edited = {
+  sources: { ingestionDelayMs: number }[];
+  candidate: { asked: { policy: unknown } | null; problem: string | null };
+  reads: { reply: Record<'canary' | 'stable', { form: string; series?: unknown }> & { kind: string } }[];
+};
+
 const programs = await getPrometheus();
 let prometheus: RunningPrometheus;
 let proxy: FaultProxy;
 let app: ReturnType<typeof testApp>;
+let ofFail: Edited;
 
 beforeAll(async () => {
   if (programs.kind === 'missing') return;
@@ -75,6 +82,7 @@ beforeAll(async () => {
     ]),
   );
   app = testApp({ sources: { prometheus: settings }, clock: () => END + 13_000, policies });
+  ofFail = (await judged('errors')).body.evidence;
 });
 afterAll(async () => {
   await proxy?.stop();
@@ -129,6 +137,64 @@ describe.skipIf(programs.kind === 'missing')('the evidence of a verdict', () => 
     const down = await judged('errors');
     expect(down.body).toMatchObject({ verdict: 'warn', conclusive: false });
     expect(await replayed(down.body.evidence)).toBe(down.text);
+  });
+});
+
+const WINDOWS = 29;
+/** What somebody may write into evidence in place of what a store answered. */
+const ANSWERS: Readonly<Record<string, object>> = {
+  'no counts at all': { form: 'samples', windows: Array(WINDOWS).fill([1, 'NaN', '+Inf', -1]) },
+  'values for counts': { form: 'points', windows: Array(WINDOWS).fill(1) },
+  'too many windows': { form: 'points', windows: Array(5_000).fill(1) },
+  'increments of too few windows': { form: 'increments', series: [{ labels: {}, values: [-3, 'NaN'] }] },
+  'increments below zero': { form: 'increments', series: [{ labels: {}, values: Array(WINDOWS).fill(-3) }] },
+  'increments without end': {
+    form: 'increments',
+    series: [{ labels: {}, values: Array(WINDOWS).fill(1e300) }],
+  },
+  'histograms upside down': {
+    form: 'histograms',
+    windows: Array(WINDOWS).fill({ count: -5, buckets: [{ lower: 5, upper: 1, count: -2 }] }),
+  },
+  'times in no order': { form: 'counters', series: [{ labels: {}, times: [3e12, 1, 2], values: [1, 2, 3] }] },
+  'times without values': { form: 'counters', series: [{ labels: {}, times: [1, 2, 3], values: [] }] },
+};
+
+describe.skipIf(programs.kind === 'missing')('evidence that was edited', () => {
+  const edited = (edit: (copy: Edited) => void) => {
+    const copy = structuredClone(ofFail);
+    edit(copy);
+    return copy;
+  };
+  it.each(Object.entries(ANSWERS))('never makes a pass of a fail, nor a fault: %s', async (_what, answer) => {
+    for (const index of ofFail.reads.keys()) {
+      if (ofFail.reads[index]?.reply.kind !== 'answer') continue;
+      const copy = edited(({ reads }) => {
+        Object.assign(reads[index]?.reply ?? {}, { canary: answer, stable: answer });
+      });
+      const text = await replayed(copy);
+      expect(JSON.parse(text)).toMatchObject({ verdict: expect.stringMatching(/warn|fail/) });
+      expect(text).not.toContain('mistake in this service');
+    }
+  });
+
+  it.each([
+    [
+      '#/sources/0/ingestionDelayMs',
+      (copy: Edited) => Object.assign(copy.sources[0] ?? {}, { ingestionDelayMs: 9e15 }),
+    ],
+    [
+      '#/sources/0/ingestionDelayMs',
+      (copy: Edited) => Object.assign(copy.sources[0] ?? {}, { ingestionDelayMs: -1 }),
+    ],
+    [
+      '#/candidate/asked/policy',
+      (copy: Edited) => Object.assign(copy.candidate.asked ?? {}, { policy: null }),
+    ],
+    ['#/candidate', (copy: Edited) => Object.assign(copy.candidate, { asked: null })],
+  ])('is refused for what nobody could have judged: %s', async (pointer, edit) => {
+    const reply = await request(elsewhere).post('/v1/replay').send(edited(edit));
+    expect([reply.status, reply.body.errors]).toEqual([400, [expect.objectContaining({ pointer })]]);
   });
 });
 

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { AppliedPolicy } from '../policies/applied-policy.ts';
 import { WireReadings } from './wire-readings.ts';
 
+/** A year; times that are added to it stay times. */
+const LONGEST_MS = 366 * 86_400_000;
+
 const Queries = z.array(z.string()).describe('The queries as the store saw them.');
 
 const WireReply = z
@@ -55,6 +58,13 @@ export const Evidence = z
         asked: Asked.nullable().describe('Null where it could not be tried.'),
         problem: z.string().nullable().describe('Why not.'),
       })
+      .refine(({ asked, problem }) => (asked === null) !== (problem === null), {
+        error: 'must have either what was asked, or why it could not be',
+      })
+      .refine(({ asked }) => asked?.policy !== null, {
+        path: ['asked', 'policy'],
+        error: 'must name the policy that was tried',
+      })
       .nullable()
       .describe('The policy that was tried beside.'),
     sources: z
@@ -62,7 +72,11 @@ export const Evidence = z
         z.strictObject({
           asked: z.string().nullable().describe('What the request calls it; null where it names none.'),
           name: z.string().describe('Its name.'),
-          ingestionDelayMs: z.number().describe('How long its samples may take to arrive.'),
+          ingestionDelayMs: z
+            .number()
+            .min(0)
+            .max(LONGEST_MS)
+            .describe('How long its samples may take to arrive.'),
         }),
       )
       .describe('The sources that were asked.'),

@@ -68,7 +68,7 @@ export const WireReadings = z
       windows: PerWindow,
       basis: z
         .strictObject({
-          looksBackMs: z.number().describe('How far back each value looks.'),
+          looksBackMs: z.number().min(0).max(1e12).describe('How far back each value looks.'),
           percentile: z
             .strictObject({
               quantile: z.number().nullable().describe('Which percentile each value is.'),
