@@ -41,6 +41,12 @@ describe('canary-verdict override', () => {
     );
   });
 
+  it('signs none that is over before it can be sent', async () => {
+    const { stdout } = await make([...DECISION, '--why', 'x', '--expires', '500ms']);
+    const read = await readOverride(stdout.trim(), KEYS);
+    expect(read.kind === 'signed' && read.override.exp - read.override.iat).toBe(1);
+  });
+
   it('signs with the key that is named, or with one from a file', async () => {
     const named = await make([...DECISION, ...WHY, '--key', SECOND.name]);
     expect(await readOverride(named.stdout.trim(), [SECOND])).toMatchObject({ kind: 'signed' });

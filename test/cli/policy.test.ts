@@ -60,6 +60,8 @@ describe('policy', () => {
     [['policy', 'show', 'slow'], 'args/version: is required by slow: That of the canary.'],
     [['policy', 'show', 'other'], 'there is no policy other; there are checkout,'],
     [['policy', 'show', 'slow', '--arg', 'version'], 'It must be like service=checkout'],
+    [['policy', 'show', 'slow', '--arg', '__proto__=x'], 'It must be like service=checkout'],
+    [['policy', 'show', 'slow', '--arg', 'version=1', '--arg', 'version=2'], 'version was given before'],
     [['policy', 'show', 'slow', '--arg', 'version=1', '--arg', 'x=1'], 'args/x: is not an argument of slow'],
     [['policy', 'lint'], 'name a folder, or set POLICIES'],
     [['policy'], 'Usage: canary-verdict policy'],

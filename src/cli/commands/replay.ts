@@ -7,6 +7,7 @@ import { requestFile } from '../options/request-file.ts';
 import { version } from '../package-file.ts';
 import { print } from '../print.ts';
 import { readingEnvironment } from '../reading-environment.ts';
+import { Refusal } from '../refusal.ts';
 import { isTree } from '../request/is-tree.ts';
 import { parseInput } from '../request/parse-input.ts';
 import { readInput } from '../request/read-input.ts';
@@ -39,8 +40,12 @@ async function replayFile(terminal: Terminal, file: string, format: FormatName):
   const input = await readInput(terminal, file, maxBodyBytes);
   const before = parseInput(input);
   const isReply = isTree(before) && 'analysisId' in before;
+  if (isReply && before['evidence'] === undefined) {
+    const detail = `${input.name} has no evidence: ask for it with "include": ["evidence"]`;
+    throw new Refusal('usage', detail);
+  }
   const read = readEvidence(isReply ? before['evidence'] : before);
-  if (read.kind === 'mistakes') throw refuseMistakes(input.name, read.mistakes);
+  if (read.kind === 'mistakes') throw refuseMistakes(input.name, read.mistakes, 'reply with evidence');
   const reply = await replay(read.value, {
     version: version(),
     signal: AbortSignal.timeout(LONGEST_MS),

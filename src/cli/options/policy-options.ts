@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { ArgumentName } from '../../contract/policies/policy-argument.ts';
 
 /** Which policy a request is filled in from, and with what. */
 export interface PolicyOptions {
@@ -26,6 +27,9 @@ function argumentOption(
   before: Readonly<Record<string, string>> = {},
 ): Readonly<Record<string, string>> {
   const at = text.indexOf('=');
-  if (at < 1) throw new InvalidArgumentError('It must be like service=checkout');
-  return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
+  const name = text.slice(0, Math.max(0, at));
+  if (!ArgumentName.safeParse(name).success)
+    throw new InvalidArgumentError('It must be like service=checkout');
+  if (Object.hasOwn(before, name)) throw new InvalidArgumentError(`${name} was given before`);
+  return { ...before, [name]: text.slice(at + 1) };
 }

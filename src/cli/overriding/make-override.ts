@@ -30,7 +30,7 @@ export async function makeOverride(terminal: Terminal, options: OverrideOptions)
   }
   const key = signingKey(overrides, options);
   const iat = Math.floor(Date.now() / 1_000);
-  const exp = iat + Math.floor(expires / 1_000);
+  const exp = iat + Math.ceil(expires / 1_000);
   const token = await signOverride({ service, rollout, verdict, who, why, iat, exp }, key);
   const until = new Date(exp * 1_000).toISOString();
   await print(
