@@ -6,6 +6,8 @@ import type { Mistake } from '../contract/request-mistake.ts';
 export interface LargeQuestion {
   /** The body: JSON in UTF-8. */
   readonly bytes: Uint8Array;
+  /** Whether it is the evidence of a verdict, which is to be judged again. */
+  readonly isEvidence?: boolean;
   /** How many values the body may hold in all. */
   readonly mostValues: number;
   readonly nowMs: number;

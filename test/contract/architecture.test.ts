@@ -32,7 +32,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'replay.ts': ['access', 'analyze-recorded.ts', 'analyze.ts', 'answer.ts', 'contract', 'evidence'],
   'plan-rollout.ts': ['contract', 'forecast', 'plan', 'report', 'sources', 'windows'],
   past: ['backtest', 'contract', 'next-turn.ts', 'plan', 'readings', 'report', 'sources'],
-  large: ['analyze.ts', 'contract', 'policies', 'sources'],
+  large: ['analyze.ts', 'contract', 'evidence', 'policies', 'replay.ts', 'sources'],
   api: [
     'access',
     'analyze-recorded.ts',

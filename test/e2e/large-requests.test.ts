@@ -89,6 +89,35 @@ describe('a request of several megabytes', () => {
   });
 });
 
+describe('evidence of several megabytes', () => {
+  const replay = (body: string) => fetch(`${url}/v1/replay`, { method: 'POST', body });
+
+  it('is judged again as it was, and keeps nobody else waiting', async () => {
+    const { reads, ...question } = { ...JSON.parse(latencies(12_000)), reads: [] };
+    const evidence = {
+      at: '2026-01-01T00:00:00Z',
+      asked: { question, policy: null },
+      candidate: null,
+      sources: [],
+      reads,
+      contradictions: [],
+    };
+    const begun = performance.now();
+    const reply = replay(JSON.stringify(evidence));
+    const worstMs = await worstWait(reply);
+    expect(await (await reply).json()).toMatchObject({ verdict: 'pass' });
+    expect(worstMs).toBeLessThan((performance.now() - begun) / 4);
+  });
+
+  it('that is full of mistakes keeps nobody else waiting', async () => {
+    const begun = performance.now();
+    const reply = replay(JSON.stringify({ reads: Array(1_500_000).fill(1) }));
+    const worstMs = await worstWait(reply);
+    expect([400, 413]).toContain((await reply).status);
+    expect(worstMs).toBeLessThan((performance.now() - begun) / 4);
+  });
+});
+
 describe('a process for large requests', () => {
   it('that needs more memory than it may have is replaced, and nothing else comes to harm', async () => {
     const { href } = new URL('large/process-pool.js', pathToFileURL(program.main));

@@ -1,21 +1,52 @@
+import type { Response } from 'express';
+import type { AnalysisReply } from '../../contract/analysis-reply.ts';
 import { Evidence } from '../../contract/evidence/evidence.ts';
 import { readEvidence } from '../../evidence/read-evidence.ts';
 import { replay } from '../../replay.ts';
 import type { AnalystDependencies } from '../analyst.ts';
 import type { Endpoint } from '../endpoint.ts';
+import { judgeLarge } from '../judge-large.ts';
+import { mostValues } from '../most-values.ts';
 import { problemFromMistakes } from '../problem-from-mistakes.ts';
 import { requestIdOf } from '../problem-handler.ts';
 import { REQUEST_PROBLEMS } from '../request-problems.ts';
 import { FORMAT_PARAMETER, requestedFormat } from '../requested-format.ts';
 import { VERDICT_CONTENT } from '../verdict-content.ts';
+import { whenClosed } from '../when-closed.ts';
 import { whenOver } from '../when-over.ts';
 
 /** A verdict of the past, made again of what it was made of. Nobody acts on it: no metric, no audit line, no message. */
 export function replayEndpoint({
   version,
   deadlineMs,
+  maxBodyBytes,
+  answerLarge,
   logger,
-}: Pick<AnalystDependencies, 'version' | 'deadlineMs' | 'logger'>): Endpoint {
+}: Pick<
+  AnalystDependencies,
+  'version' | 'deadlineMs' | 'maxBodyBytes' | 'answerLarge' | 'logger'
+>): Endpoint {
+  /** Large evidence is read where nobody else has to wait for it. */
+  async function replayedLarge(bytes: Uint8Array, response: Response): Promise<AnalysisReply> {
+    const most = { mostValues: mostValues(maxBodyBytes), deadlineMs, nowMs: 0 };
+    const question = { ...most, bytes, isEvidence: true, version };
+    const log = logger.child({ requestId: requestIdOf(response) });
+    const { reply } = await judgeLarge(question, answerLarge, whenClosed(response), log);
+    if (reply === null) throw new Error('evidence needs no sources');
+    return reply;
+  }
+
+  async function replayed(body: unknown, response: Response): Promise<AnalysisReply> {
+    const read = readEvidence(body);
+    if (read.kind === 'mistakes') throw problemFromMistakes(read.mistakes);
+    return replay(read.value, {
+      version,
+      signal: whenOver(response, deadlineMs),
+      onSurprise: (err, metric) =>
+        logger.error({ requestId: requestIdOf(response), err, metric }, 'metric could not be judged'),
+    });
+  }
+
   return {
     method: 'post',
     path: '/v1/replay',
@@ -25,6 +56,7 @@ export function replayEndpoint({
     description:
       'Takes the evidence of a reply, as it comes with "include": ["evidence"], and gives the same reply again, byte by byte, as long as the service is the same version. A pause and overrides have no say in it. It counts in no metric and is told to nobody.',
     parameters: [FORMAT_PARAMETER],
+    takesLargeBodies: true,
     body: { schema: Evidence, examples: [] },
     replies: {
       200: {
@@ -35,14 +67,10 @@ export function replayEndpoint({
     },
     async handle(request, response) {
       const format = requestedFormat(request.query['format'], 'json');
-      const read = readEvidence(request.body);
-      if (read.kind === 'mistakes') throw problemFromMistakes(read.mistakes);
-      const reply = await replay(read.value, {
-        version,
-        signal: whenOver(response, deadlineMs),
-        onSurprise: (err, metric) =>
-          logger.error({ requestId: requestIdOf(response), err, metric }, 'metric could not be judged'),
-      });
+      const { body } = request;
+      const reply = await (body instanceof Uint8Array
+        ? replayedLarge(body, response)
+        : replayed(body, response));
       response.type(format.mediaType).send(format.render(reply));
     },
   };
