@@ -15,5 +15,6 @@ export function readPlan(body: unknown, find: FindPolicy): Read<PlanSpec> {
   const filled = filledPolicy({ ...policy, question }, use);
   const read = filled.kind === 'mistakes' ? filled : readAs(PlanRequest, filled.value);
   if (read.kind === 'value') return read;
-  return { kind: 'mistakes', mistakes: tellApart(read.mistakes, policy.name, body) };
+  // No policy has the traffic, so a mistake in it is never there.
+  return { kind: 'mistakes', mistakes: tellApart(read.mistakes, policy.name, { traffic: null, ...body }) };
 }
