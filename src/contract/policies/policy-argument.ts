@@ -10,9 +10,16 @@ const WHAT = 'must be one line of text with at most 200 characters, without {{';
 
 /** A value for an argument: one line of text. */
 export const ArgumentValue = z
-  .union([Name.regex(/^(?!.*\{\{)/, WHAT), z.number().transform(String), z.boolean().transform(String)], {
-    error: WHAT,
-  })
+  .union(
+    [
+      Name.regex(/^(?!.*(?:\{\{|\p{Cs}))/u, WHAT),
+      z.number().transform(String),
+      z.boolean().transform(String),
+    ],
+    {
+      error: WHAT,
+    },
+  )
   .meta({ id: 'ArgumentValue', description: 'A value for an argument of a policy: one line of text.' });
 
 /** An argument of a policy, as its file declares it. */

@@ -167,6 +167,7 @@ describe('a policy', () => {
     ],
     [{ service: 'a', tier: 'lead' }, 'args.tier: must be one of gold, silver, received "lead"'],
     [{ service: 'a\nb' }, 'args.service: must be one line'],
+    [{ service: 'half a character \ud800' }, 'args.service: must be one line of text'],
     [
       { service: '{{side}}' },
       'args.service: must be one line of text with at most 200 characters, without {{',
