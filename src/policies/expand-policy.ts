@@ -2,6 +2,7 @@ import type { AnalysisSpec } from '../contract/analysis-request.ts';
 import type { Read } from '../contract/read-as.ts';
 import { argumentValues } from './argument-values.ts';
 import { fillArguments } from './fill-arguments.ts';
+import { notThere } from './not-there.ts';
 import type { Policy } from './policy.ts';
 import { readAnalysis } from './read-analysis.ts';
 import type { Tree } from './tree.ts';
@@ -16,9 +17,10 @@ export interface PolicyUse {
 }
 
 /** A policy as a request like any other, with every argument filled in; not yet looked at as a request. */
-export function filledPolicy(policy: Policy, { args, changes, leaveOut }: PolicyUse): Read<unknown> {
+export function filledPolicy(policy: Policy, { args, changes, leaveOut = [] }: PolicyUse): Read<unknown> {
   const given = argumentValues(policy, args);
-  if (given.mistakes.length > 0) return { kind: 'mistakes', mistakes: given.mistakes };
+  const wrong = [...given.mistakes, ...notThere(policy.question, leaveOut)];
+  if (wrong.length > 0) return { kind: 'mistakes', mistakes: wrong };
   const { question, mistakes } = fillArguments(withChanges(policy.question, changes, leaveOut), given.values);
   if (mistakes.length > 0) return { kind: 'mistakes', mistakes };
   return { kind: 'value', value: question };

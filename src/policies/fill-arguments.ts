@@ -4,6 +4,8 @@ import type { ArgumentValues } from './argument-values.ts';
 import { inPattern, placeholdersIn, replacePlaceholders } from './placeholders.ts';
 import { isTree, type Tree } from './tree.ts';
 
+/** What was meant for a placeholder and is none. */
+const SLIP = /\{\{\s*arg(?!s\.[^\s{}]*\s*\}\})[^}]*\}{0,2}/;
 const QUERY_KEYS = new Set(['query', 'queries']);
 const PATTERN_KEYS = new Set(['regex', 'notRegex']);
 /** What is below are names of labels, which may be called anything. */
@@ -30,6 +32,8 @@ export function fillArguments(
   }
 
   function fillText(text: string, path: Mistake['path']): string {
+    const slip = SLIP.exec(text);
+    if (slip !== null) return refuse(path, `has ${slip[0]}, where {{args.NAME}} stands for an argument`);
     if (placeholdersIn(text).length === 0) return text;
     const valueFor = (name: string, isPattern: boolean) => {
       const argument = Object.hasOwn(values, name) ? values[name] : undefined;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PolicyDocument } from '../contract/policies/policy-document.ts';
 import type { Read } from '../contract/read-as.ts';
 import { mergePatch } from './merge-patch.ts';
+import { notThere } from './not-there.ts';
 import type { Policy } from './policy.ts';
 import { withChanges } from './with-changes.ts';
 
@@ -22,7 +23,13 @@ export function inherit(name: string, find: FindDocument): Read<Policy> {
     line.unshift(document);
   }
   const { description = null, extends: parent = null, candidate = null } = line.at(-1) ?? {};
-  const { args, question } = line.reduce(heir, { args: {}, question: {} });
+  let inherited: Inherited = { args: {}, question: {} };
+  for (const document of line) {
+    const mistakes = notThere(inherited.question, document.leaveOut);
+    if (mistakes.length > 0) return { kind: 'mistakes', mistakes };
+    inherited = heir(inherited, document);
+  }
+  const { args, question } = inherited;
   const revision = revisionOf([args, question, candidate]);
   return {
     kind: 'value',

@@ -76,6 +76,11 @@ describe('a file of a policy', () => {
       'has {{args.service}} outside of the value of a label',
       `${BASE}  - { name: q, kind: series, query: 'label_replace(up, "a", "{{args.service}}", "b", "c")' }`,
     ],
+    ['#/leaveOut/0: is no metric of the policy: it has none', `${BASE}leaveOut: [disk]`],
+    [
+      'has {{arg.service}}, where {{args.NAME}} stands for an argument',
+      BASE.replace('{{args.service}}', '{{arg.service}}'),
+    ],
     [
       'has {{args.service}}, an RE2 expression, where none can stand',
       BASE.replace('example: shop', 'type: pattern, default: "a|b"'),
