@@ -83,6 +83,7 @@ describe('the image that the Dockerfile makes', () => {
       'node_modules',
       'openapi.yaml',
       'package.json',
+      'presets',
     ]);
     expect(['express', 'zod'].filter((name) => !existsSync(inImage(`node_modules/${name}`)))).toEqual([]);
     const forTests = ['vitest', 'typescript', '@biomejs', '@redocly', 'tsx'];
