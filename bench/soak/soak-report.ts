@@ -1,6 +1,8 @@
 import { markdownTable } from '../report/markdown-table.ts';
 import type { SoakQuestion } from './soak-questions.ts';
 
+const LONGEST_KIND = 200;
+
 /** What the service looked like in one tenth of the run, when it had nothing to do at its end. */
 export interface Tenth {
   readonly analyses: number;
@@ -20,6 +22,16 @@ export interface SoakResults {
   readonly surprises: readonly string[];
 }
 
+/** What was not as it should be, each kind with how often; what differs from one to the next is left out. */
+function kindsOf(surprises: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const surprise of surprises) {
+    const kind = surprise.replace(/\d+/g, 'N').slice(0, LONGEST_KIND);
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
+  return [...counts].map(([kind, count]) => `\n- ${count}: \`${kind.replaceAll('`', "'")}\``).join('');
+}
+
 /** The page docs/measurements/soak.md. */
 export function soakReport({ machine, questions, tenths, surprises }: SoakResults): string {
   const analyses = tenths.reduce((sum, tenth) => sum + tenth.analyses, 0);
@@ -31,7 +43,7 @@ Written by \`npm run benchmark:soak\`. Do not edit.
 ${spaced(analyses)} analyses by one process of the built service in ${(seconds / 60).toFixed(0)} minutes, with a real
 Prometheus: more than ${(analyses / 60).toFixed(0)} rollouts ask in an hour, each once a minute. ${machine}. Each answer was
 compared with the first one to the same question; ${surprises.length} were not as they should be.
-
+${kindsOf(surprises)}
 ${markdownTable(
   ['asked', 'of 1000', 'ends with'],
   questions.map(({ name, share, end }) => [name, String(share), ENDS[end]]),
