@@ -1,6 +1,7 @@
 import { type AnalyzeDependencies, analyze } from './analyze.ts';
 import type { AnalysisReply } from './contract/analysis-reply.ts';
-import type { AnalysisSpec } from './contract/analysis-request.ts';
+import type { AnalysisSpec, CandidateSpec } from './contract/analysis-request.ts';
+import type { AppliedPolicy } from './contract/policies/applied-policy.ts';
 import { RequestMistake } from './contract/request-mistake.ts';
 import { toCandidateReply, untriedCandidate } from './report/to-candidate-reply.ts';
 import { sharedReads } from './sources/shared-reads.ts';
@@ -15,26 +16,26 @@ export async function analyzeBeside(
   const { catalog } = dependencies;
   const sourceNamed = sharedReads(catalog.sourceNamed);
   const shared = { ...dependencies, catalog: { ...catalog, sourceNamed } };
-  const [live, reply] = await Promise.all([analyze(spec, shared), tried(candidate.spec, shared)]);
-  const policy = candidate.spec?.policy;
-  if (reply === null || typeof reply === 'string' || policy === undefined) {
-    const problem = candidate.problem ?? String(reply);
-    return { ...live, candidate: untriedCandidate(candidate.policy, problem) };
-  }
-  return { ...live, candidate: toCandidateReply(live, reply, policy) };
+  const [live, trial] = await Promise.all([analyze(spec, shared), tried(candidate, shared)]);
+  const told =
+    typeof trial === 'string'
+      ? untriedCandidate(candidate.policy, trial)
+      : toCandidateReply(live, trial.reply, trial.policy);
+  return { ...live, candidate: told };
 }
 
-/** A reply; or what is wrong with the question. */
+/** What the policy says; or why it could not be asked. */
 async function tried(
-  spec: AnalysisSpec | null,
+  { spec, problem }: CandidateSpec,
   dependencies: AnalyzeDependencies,
-): Promise<AnalysisReply | string | null> {
-  if (spec === null) return null;
+): Promise<{ reply: AnalysisReply; policy: AppliedPolicy } | string> {
+  if (spec?.policy === undefined) return String(problem);
+  const { policy } = spec;
   try {
-    return await analyze(spec, dependencies);
+    return { reply: await analyze(spec, dependencies), policy };
   } catch (error) {
     if (error instanceof RequestMistake) return error.message;
-    dependencies.onSurprise(error, `the policy ${spec.policy?.name} that is tried`);
+    dependencies.onSurprise(error, `the policy ${policy.name} that is tried`);
     return 'a mistake in the service';
   }
 }

@@ -1,4 +1,5 @@
 import type { AnalysisSpec } from '../contract/analysis-request.ts';
+import { mistakesAt } from '../contract/mistakes-at.ts';
 import type { FindPolicy } from '../policies/policy.ts';
 import { readQuestion } from '../policies/read-question.ts';
 import { problemFromMistakes } from './problem-from-mistakes.ts';
@@ -13,5 +14,5 @@ export function parseQuestion(
 ): AnalysisSpec {
   const read = readQuestion(question, findPolicy);
   if (read.kind === 'value') return read.value;
-  throw problemFromMistakes(read.mistakes.map(({ path, detail }) => ({ path: [...at, ...path], detail })));
+  throw problemFromMistakes(mistakesAt(at, read.mistakes));
 }

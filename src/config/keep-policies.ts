@@ -14,5 +14,5 @@ export async function keepPolicies(store: PolicyStore, tell: () => void): Promis
     if (await store.refresh()) tell();
     isBusy = false;
   }, EVERY_MS);
-  return () => clearInterval(timer.unref());
+  return () => clearInterval(timer);
 }

@@ -1,5 +1,6 @@
 import { AnalysisRequest, type AnalysisSpec, type CandidateSpec } from '../contract/analysis-request.ts';
 import { Evidence } from '../contract/evidence/evidence.ts';
+import { mistakesAt } from '../contract/mistakes-at.ts';
 import { type Read, readAs } from '../contract/read-as.ts';
 
 /** Evidence, and the question in it. */
@@ -32,8 +33,7 @@ function candidateIn({ candidate }: Evidence): Read<CandidateSpec | null> {
 function questionIn({ question, policy }: Evidence['asked'], at: readonly string[]): Read<AnalysisSpec> {
   const read = readAs(AnalysisRequest, question);
   if (read.kind === 'mistakes') {
-    const mistakes = read.mistakes.map(({ path, detail }) => ({ path: [...at, ...path], detail }));
-    return { kind: 'mistakes', mistakes };
+    return { kind: 'mistakes', mistakes: mistakesAt(at, read.mistakes) };
   }
   const origin = policy === null ? {} : { policy };
   return { kind: 'value', value: { ...read.value, ...origin, asked: question } };

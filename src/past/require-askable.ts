@@ -3,6 +3,7 @@ import type { PastRollout } from '../backtest/past-rollout.ts';
 import { questionAbout } from '../backtest/question-about.ts';
 import type { Sides } from '../backtest/sides.ts';
 import type { BacktestSpec } from '../contract/backtest/backtest-request.ts';
+import { mistakesAt } from '../contract/mistakes-at.ts';
 import { RequestMistake } from '../contract/request-mistake.ts';
 import { type FindSource, planQueries } from '../plan/plan-queries.ts';
 import { policiesOf } from './policies-of.ts';
@@ -29,9 +30,7 @@ export async function requireAskable(
       } catch (error) {
         if (!(error instanceof RequestMistake)) throw error;
         const place = PLACES[index] ?? 'analysis';
-        throw new RequestMistake(
-          error.mistakes.map(({ path, detail }) => ({ path: [place, ...path], detail })),
-        );
+        throw new RequestMistake(mistakesAt([place], error.mistakes));
       }
     }
   }

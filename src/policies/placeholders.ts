@@ -1,7 +1,7 @@
+import { quotePattern } from '../promql/quote-pattern.ts';
 import type { FilledArgument } from './argument-values.ts';
 
 const PLACEHOLDER = /\{\{\s*args\.([^\s{}]*)\s*\}\}/g;
-const REGEX_CHARACTER = /[\\^$.*+?()[\]{}|]/g;
 
 /** The names of the arguments that a text has placeholders for, in order. */
 export function placeholdersIn(text: string): string[] {
@@ -15,5 +15,5 @@ export function replacePlaceholders(text: string, valueFor: (name: string) => st
 
 /** An argument as it is written into an RE2 expression. */
 export function inPattern({ value, isPattern }: FilledArgument): string {
-  return isPattern ? `(?:${value})` : value.replace(REGEX_CHARACTER, '\\$&');
+  return isPattern ? `(?:${value})` : quotePattern(value);
 }

@@ -6,6 +6,5 @@ import { isTree } from './tree.ts';
 export function readAnalysis(request: unknown): Read<AnalysisSpec> {
   const read = readAs(AnalysisRequest, request);
   if (read.kind === 'mistakes' || read.value.include === undefined || !isTree(request)) return read;
-  const { override: _, ...asked } = request;
-  return { kind: 'value', value: { ...read.value, asked } };
+  return { kind: 'value', value: { ...read.value, asked: request } };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { backtestIssues } from '../contract/backtest/backtest-issues.ts';
 import { BacktestRequest, type BacktestSpec } from '../contract/backtest/backtest-request.ts';
+import { mistakesAt } from '../contract/mistakes-at.ts';
 import { type Read, readAs } from '../contract/read-as.ts';
 import type { Mistake } from '../contract/request-mistake.ts';
 import type { FindPolicy } from './policy.ts';
@@ -32,6 +33,5 @@ export function readBacktest(body: unknown, find: FindPolicy): Read<BacktestSpec
 }
 
 function mistakesOf(read: Read<unknown>, at: Mistake['path']): Mistake[] {
-  if (read.kind === 'value') return [];
-  return read.mistakes.map(({ path, detail }) => ({ path: [...at, ...path], detail }));
+  return read.kind === 'value' ? [] : mistakesAt(at, read.mistakes);
 }

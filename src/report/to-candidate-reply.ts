@@ -1,4 +1,5 @@
 import type { AnalysisReply } from '../contract/analysis-reply.ts';
+import type { AppliedPolicy } from '../contract/policies/applied-policy.ts';
 import type { CandidateReply } from '../contract/policies/candidate-reply.ts';
 
 interface Outcome {
@@ -10,7 +11,7 @@ interface Outcome {
 export function toCandidateReply(
   live: AnalysisReply,
   tried: Pick<AnalysisReply, 'verdict' | 'conclusive' | 'reason' | 'metrics'>,
-  { name, revision }: { readonly name: string; readonly revision: string },
+  { name, revision }: AppliedPolicy,
 ): CandidateReply {
   const outcome = outcomeOf(tried);
   const names = [...new Set([...live.metrics, ...tried.metrics].map((metric) => metric.name))];

@@ -3,32 +3,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AnalysisReply } from '../../src/contract/analysis-reply.ts';
 import { PrometheusSettings } from '../../src/sources/prometheus/prometheus-settings.ts';
 import { getPrometheus } from '../support/prometheus/get-prometheus.ts';
+import { BEGIN, canary, END, MINUTE, ROLLOUT, stable } from '../support/prometheus/pods-of-rollout.ts';
 import { type PodOptions, simulateService } from '../support/prometheus/simulate-service.ts';
 import { type RunningPrometheus, startPrometheus } from '../support/prometheus/start-prometheus.ts';
 import { testApp } from '../support/test-app.ts';
 
-const MINUTE = 60_000;
-const BEGIN = Date.parse('2026-05-31T10:00:00Z');
-const ROLLOUT = BEGIN + 15 * MINUTE;
-const END = BEGIN + 45 * MINUTE;
 /** Asked 13 seconds past a minute, as callers do: nothing falls on the scrape grid. */
 const NOW = END + 13_000;
 
 const since = (minute: number, before: number, after: number) => (time: number) =>
   time >= ROLLOUT + minute * MINUTE ? after : before;
-const stable = (name: string, more: Partial<PodOptions> = {}): PodOptions => ({
-  name,
-  version: 'v1',
-  requestsPerSecond: 20,
-  ...more,
-});
-const canary = (name: string, more: Partial<PodOptions> = {}): PodOptions => ({
-  name,
-  version: 'v2',
-  bornAtMs: ROLLOUT + 7_000,
-  requestsPerSecond: 15,
-  ...more,
-});
 
 /** Each service is a story; all live in one Prometheus. */
 const SERVICES: Readonly<Record<string, PodOptions[]>> = {

@@ -5,28 +5,11 @@ import { PrometheusSettings } from '../../src/sources/prometheus/prometheus-sett
 import { type FaultProxy, startFaultProxy } from '../support/faults/fault-proxy.ts';
 import { lie } from '../support/faults/faults.ts';
 import { getPrometheus } from '../support/prometheus/get-prometheus.ts';
+import { BEGIN, canary, END, MINUTE, ROLLOUT, stable } from '../support/prometheus/pods-of-rollout.ts';
 import { type PodOptions, simulateService } from '../support/prometheus/simulate-service.ts';
 import { type RunningPrometheus, startPrometheus } from '../support/prometheus/start-prometheus.ts';
 import { testApp } from '../support/test-app.ts';
 
-const MINUTE = 60_000;
-const BEGIN = Date.parse('2026-05-31T10:00:00Z');
-const ROLLOUT = BEGIN + 15 * MINUTE;
-const END = BEGIN + 45 * MINUTE;
-
-const stable = (name: string, more: Partial<PodOptions> = {}): PodOptions => ({
-  name,
-  version: 'v1',
-  requestsPerSecond: 20,
-  ...more,
-});
-const canary = (name: string, more: Partial<PodOptions> = {}): PodOptions => ({
-  name,
-  version: 'v2',
-  bornAtMs: ROLLOUT + 7_000,
-  requestsPerSecond: 15,
-  ...more,
-});
 const SERVICES: Readonly<Record<string, PodOptions[]>> = {
   healthy: [stable('s-0'), stable('s-1'), canary('c-0')],
   errors: [stable('s-0'), stable('s-1'), canary('c-0', { errorRate: 0.05 })],

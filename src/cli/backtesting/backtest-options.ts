@@ -1,5 +1,6 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { BACKTEST_FORMATS, type BacktestFormatName } from '../../report/backtest/backtest-formats.ts';
+import { formatOption } from '../options/format-option.ts';
 import { matcherOption } from '../options/matcher-option.ts';
 import { addPolicyOptions, type PolicyOptions } from '../options/policy-options.ts';
 import type { Overrides } from '../request/with-overrides.ts';
@@ -44,9 +45,5 @@ export function addBacktestOptions(command: Command): Command {
     .option('--canary <matcher>', 'label of the canary, such as version=v2; repeatable', matcherOption)
     .option('--stable <matcher>', 'label of stable; repeatable', matcherOption)
     .option('--prometheus <url>', 'address of a Prometheus to ask; wins over PROMETHEUS_URL')
-    .addOption(
-      new Option('--format <name>', 'form of the answer on standard output')
-        .choices(Object.keys(BACKTEST_FORMATS))
-        .default('text'),
-    );
+    .addOption(formatOption(BACKTEST_FORMATS));
 }

@@ -1,4 +1,4 @@
-import { isTree, type Tree } from '../request/is-tree.ts';
+import { isTree, type Tree } from '../../policies/tree.ts';
 import { withOverrides } from '../request/with-overrides.ts';
 import type { BacktestOptions } from './backtest-options.ts';
 

@@ -1,14 +1,14 @@
-import { Option } from 'commander';
 import { readEvidence } from '../../evidence/read-evidence.ts';
+import { isTree } from '../../policies/tree.ts';
 import { replay } from '../../replay.ts';
 import { FORMATS, type FormatName } from '../../report/formats/formats.ts';
 import type { AddCommand } from '../command.ts';
+import { formatOption } from '../options/format-option.ts';
 import { requestFile } from '../options/request-file.ts';
 import { version } from '../package-file.ts';
 import { print } from '../print.ts';
 import { readingEnvironment } from '../reading-environment.ts';
 import { Refusal } from '../refusal.ts';
-import { isTree } from '../request/is-tree.ts';
 import { parseInput } from '../request/parse-input.ts';
 import { readInput } from '../request/read-input.ts';
 import { refuseMistakes } from '../request/refuse-mistakes.ts';
@@ -24,11 +24,7 @@ export const addReplay: AddCommand = (program, terminal, end) => {
     .command('replay')
     .description('Judge again what was judged before; ends with 3 where it comes to something else.')
     .argument('[file]', 'a reply with its evidence, or the evidence; - or nothing: standard input')
-    .addOption(
-      new Option('--format <name>', 'form of the answer on standard output')
-        .choices(Object.keys(FORMATS))
-        .default('text'),
-    )
+    .addOption(formatOption(FORMATS))
     .action(async (file: string | undefined, { format }: { readonly format: FormatName }) => {
       const isSame = await replayFile(terminal, requestFile(command, terminal, file) ?? '-', format);
       if (!isSame) end('warn');

@@ -1,7 +1,8 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { LabelMatchers } from '../../contract/label-matchers.ts';
 import { FORMATS, type FormatName } from '../../report/formats/formats.ts';
 import { durationOption } from './duration-option.ts';
+import { formatOption } from './format-option.ts';
 import { matcherOption } from './matcher-option.ts';
 import { addPolicyOptions, type PolicyOptions } from './policy-options.ts';
 import { type Report, reportOption } from './report-option.ts';
@@ -44,11 +45,7 @@ export function addQuestionOptions(command: Command): Command {
     )
     .option('--stable <matcher>', 'label of stable; repeatable', matcherOption)
     .option('--prometheus <url>', 'address of a Prometheus to ask; wins over PROMETHEUS_URL')
-    .addOption(
-      new Option('--format <name>', 'form of the answer on standard output')
-        .choices(Object.keys(FORMATS))
-        .default('text'),
-    )
+    .addOption(formatOption(FORMATS))
     .option(
       '--report <format=file>',
       'write the answer to a file as well; repeatable; - is standard output',

@@ -1,5 +1,6 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { PLAN_FORMATS, type PlanFormatName } from '../../report/planning/plan-formats.ts';
+import { formatOption } from '../options/format-option.ts';
 import { matcherOption } from '../options/matcher-option.ts';
 import { addPolicyOptions, type PolicyOptions } from '../options/policy-options.ts';
 import { type StepOption, stepOption } from '../options/step-option.ts';
@@ -28,9 +29,5 @@ export function addPlanOptions(command: Command): Command {
     .option('--canary <matcher>', 'label of the canary, such as version=v2; repeatable', matcherOption)
     .option('--stable <matcher>', 'label of stable; repeatable', matcherOption)
     .option('--prometheus <url>', 'address of a Prometheus to ask; wins over PROMETHEUS_URL')
-    .addOption(
-      new Option('--format <name>', 'form of the answer on standard output')
-        .choices(Object.keys(PLAN_FORMATS))
-        .default('text'),
-    );
+    .addOption(formatOption(PLAN_FORMATS));
 }

@@ -1,4 +1,4 @@
-import { isTree } from '../request/is-tree.ts';
+import { isTree } from '../../policies/tree.ts';
 import { withOverrides } from '../request/with-overrides.ts';
 import type { PlanOptions } from './plan-options.ts';
 

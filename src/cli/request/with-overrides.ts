@@ -1,5 +1,5 @@
+import { isTree, type Tree } from '../../policies/tree.ts';
 import type { QuestionOptions } from '../options/question-options.ts';
-import { isTree, type Tree } from './is-tree.ts';
 
 /** What can be told beside a request of any kind. */
 export type Overrides = Pick<

@@ -3,10 +3,10 @@ import type { LabelMatchers } from '../../contract/label-matchers.ts';
 import type { Metric } from '../../contract/metric.ts';
 import type { Query } from '../../contract/query.ts';
 import { Name } from '../../contract/scalars.ts';
+import { quotePattern } from '../../promql/quote-pattern.ts';
 
 /** `-<hash>-<suffix>`, as a ReplicaSet names its pods; `-primary-<hash>-<suffix>` has one part more. */
 const POD_SUFFIX = '-[0-9a-zA-Z]+-[0-9a-zA-Z]+';
-const REGEX_CHARACTER = /[\\^$.*+?()[\]{}|]/g;
 
 interface Hook {
   readonly name: string;
@@ -35,7 +35,7 @@ function nameIn(checksum: string | undefined): string | undefined {
 }
 
 function podsOf(deployment: string, namespace: string): LabelMatchers {
-  return { namespace, pod: { regex: deployment.replace(REGEX_CHARACTER, '\\$&') + POD_SUFFIX } };
+  return { namespace, pod: { regex: quotePattern(deployment) + POD_SUFFIX } };
 }
 
 function tellsSidesApart(metric: Metric): boolean {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { mistakesAt } from '../../contract/mistakes-at.ts';
 import { mistakesIn } from '../../contract/mistakes-in.ts';
 import { RequestMistake } from '../../contract/request-mistake.ts';
 import { type CollectedMetrics, collectMetrics } from '../imports/collect-metrics.ts';
@@ -61,7 +62,7 @@ function parsedAs<Schema extends z.ZodType>(schema: Schema, document: unknown, a
   const parsed = schema.safeParse(document);
   if (parsed.success) return parsed.data;
   const mistakes = mistakesIn(parsed.error);
-  throw new RequestMistake(mistakes.map(({ path, detail }) => ({ path: [...at, ...path], detail })));
+  throw new RequestMistake(mistakesAt(at, mistakes));
 }
 
 function accountForDocument(
