@@ -4,7 +4,9 @@ import { isTree, type Tree } from './tree.ts';
 /** Says of a mistake that is not in what was sent that it is in the policy. */
 export function tellApart(mistakes: readonly Mistake[], policy: string, sent: Tree): Mistake[] {
   return mistakes.map(({ path, detail }) =>
-    isIn(sent, path) ? { path, detail } : { path, detail: `${detail} (in policy ${policy})` },
+    path[0] === 'args' || isIn(sent, path)
+      ? { path, detail }
+      : { path, detail: `${detail} (in policy ${policy})` },
   );
 }
 
@@ -14,5 +16,5 @@ function isIn(sent: Tree, path: Mistake['path']): boolean {
     if (!isTree(at)) return at !== undefined;
     at = at[String(key)];
   }
-  return at !== undefined || path[0] === 'args';
+  return at !== undefined;
 }
