@@ -65,6 +65,8 @@ describe('policies from a folder', () => {
       400,
       [{ pointer: '#/policy', detail: 'there is no policy chekout; there are checkout, preset/p' }],
     ]);
+    const bare = await request(app).post('/v1/analyze').send({ policy: 'checkout' });
+    expect(bare.body.errors).toEqual([{ pointer: '#/args/service', detail: 'is required by checkout' }]);
     const both = await request(app)
       .post('/v1/analyze')
       .send({ ...asked, sustaind: 3 });
