@@ -95,6 +95,9 @@ export const WindowReply = z
     statistic: Finite.describe('Chi-squared of a proportion, z of other kinds.'),
     pValue: Finite.describe('One-sided chance of such a window without harm.'),
     breach: z.boolean().describe('Beyond the limit and beyond noise.'),
+    evidence: Finite.describe(
+      'Natural logarithm of the evidence for harm once this window had closed. Null where it was not weighed: of more than forty windows only some are.',
+    ),
   })
   .meta({ id: 'WindowReply', description: 'One window of one metric.' });
 export type WindowReply = z.output<typeof WindowReply>;
@@ -119,6 +122,29 @@ const QuantileReply = z
     stable: QuantileSide,
   })
   .meta({ id: 'QuantileReply', description: 'A quantile of both sides.' });
+
+const ShareReply = z
+  .strictObject({
+    share: z.number().describe('Which share of the observations, such as 0.9.'),
+    canary: Finite.describe('That share of the observations of the canary is at or below this.'),
+    stable: Finite.describe('The same of stable.'),
+  })
+  .meta({ id: 'ShareReply', description: 'A point of the distributions of both sides.' });
+
+const AspectReply = z
+  .strictObject({
+    direction: z
+      .enum(['increase', 'decrease'])
+      .describe('The direction of the harm; where either hurts, the worse one.'),
+    quantile: z
+      .number()
+      .nullable()
+      .describe('The quantile of a distribution that is told; null for the metric as a whole.'),
+  })
+  .meta({
+    id: 'AspectReply',
+    description: 'What is told of a metric, where several things were looked at: the worst.',
+  });
 
 const EvidenceReply = z
   .strictObject({
@@ -175,6 +201,10 @@ export const MetricReply = z
     kind: z.enum(['proportion', 'distribution', 'series', 'count']).describe('How it is measured.'),
     unit: z.string().nullable().describe('Unit of the values.'),
     role: z.enum(['gate', 'advisory', 'dryRun']).describe('What it counts for.'),
+    harm: z.enum(['increase', 'decrease', 'either']).describe('The direction that hurts.'),
+    aspect: AspectReply.nullable().describe(
+      'What values, differences, limits and windows are about. Null where nothing was compared.',
+    ),
     verdict: Verdict,
     conclusive: z.boolean().describe('False: it is not known yet.'),
     reasons: z.array(Reason).describe('The first one decided.'),
@@ -197,6 +227,9 @@ export const MetricReply = z
     evidence: EvidenceReply.nullable().describe('What all windows say together.'),
     noise: NoiseReply.nullable().describe('Null where the noise is not known yet.'),
     quantiles: z.array(QuantileReply).describe('Quantiles of a distribution.'),
+    distribution: z
+      .array(ShareReply)
+      .describe('Both distributions over all compared windows, from their lowest share to their highest.'),
     windows: z.array(WindowReply).describe('Every window.'),
     power: PowerReply,
     source: z.string().describe('Where the data came from.'),

@@ -18,6 +18,12 @@ import type { ObservationPair, Observations, RankComparison } from './observatio
 import type { Question } from './question.ts';
 import { summarizeSides } from './summarize-distributions.ts';
 
+/** The shares at which distributions are told: closer together where little is left of them. */
+const SHARES = [
+  0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85,
+  0.9, 0.95, 0.98, 0.99,
+];
+
 interface Sides<T> {
   readonly canary: T;
   readonly stable: T;
@@ -155,6 +161,11 @@ function compareOverall<T>(
       quantile,
       canary: observations.quantile(canary, quantile, rules.confidence),
       stable: observations.quantile(stable, quantile, rules.confidence),
+    })),
+    shape: SHARES.map((share) => ({
+      share,
+      canary: observations.exceededValue(canary, share),
+      stable: observations.exceededValue(stable, share),
     })),
   };
 }

@@ -83,6 +83,13 @@ export interface QuantileSummary {
   readonly stable: QuantileEstimate;
 }
 
+/** A point of the distributions of both sides: the values that a share of their observations does not exceed. */
+export interface SharePoint {
+  readonly share: number;
+  readonly canary: number;
+  readonly stable: number;
+}
+
 export interface QuantileEstimate {
   readonly value: number;
   readonly lower: number;
@@ -107,6 +114,8 @@ export interface Overall {
   /** Distance from no difference to the limit in standard errors: whether harm of that size would show. */
   readonly resolution: number;
   readonly quantiles: readonly QuantileSummary[];
+  /** The distributions as a whole; not set for other kinds. */
+  readonly shape?: readonly SharePoint[];
   /** Set where the data are too coarse to tell harm from none: one bucket holds it all, or the middle lies beyond the last bound. */
   readonly unresolved?: boolean;
 }
@@ -142,6 +151,14 @@ export interface MetricEvidence {
   readonly proof: Proof | null;
   /** Null where the metric's own noise is not known. */
   readonly noise: Noise | null;
+  /** How it grew: its value after some of the windows, the newest one among them. Worked out when asked, since no verdict needs it. */
+  readonly path: () => readonly EvidencePoint[];
+}
+
+/** The evidence when a window closed. */
+export interface EvidencePoint {
+  readonly index: number;
+  readonly logEvidence: number;
 }
 
 /** Which part of a metric is looked at. */

@@ -1,6 +1,13 @@
 import type { FindingCode, Verdict } from '../contract/reason-code.ts';
 import type { AlignedMetric } from '../windows/window.ts';
-import type { Difference, Exceedance, MetricComparison, QuantileSummary, SideSummary } from './comparison.ts';
+import type {
+  Difference,
+  Exceedance,
+  MetricComparison,
+  QuantileSummary,
+  SharePoint,
+  SideSummary,
+} from './comparison.ts';
 import type { FewObservations } from './few-observations.ts';
 
 /** What happened in some windows, taken together. */
@@ -80,6 +87,8 @@ export interface Finding {
   readonly outlook: Outlook;
   /** Quantiles of a distribution, whichever part of it decided. */
   readonly quantiles: readonly QuantileSummary[];
+  /** The distributions as a whole, whichever part of them decided. */
+  readonly shape: readonly SharePoint[];
 }
 
 /** A reason about nothing but its code. */

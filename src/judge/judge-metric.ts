@@ -40,6 +40,7 @@ export function judgeNothing(aligned: AlignedMetric, because: Because): Finding 
     comparison: null,
     outlook: NO_WINDOWS,
     quantiles: [],
+    shape: [],
   };
 }
 
@@ -64,6 +65,7 @@ export function judgeMetric(
     comparison,
     outlook,
     quantiles: comparison.overall?.quantiles ?? [],
+    shape: comparison.overall?.shape ?? [],
   };
 }
 

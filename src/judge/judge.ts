@@ -15,7 +15,11 @@ export function judge(aligned: AlignedMetric, spec: AnalysisSpec): Finding {
   }
   const findings = judgeAspects(aligned, spec);
   const worst = findings.reduce((left, right) => (isWorse(right, left) ? right : left));
-  return guarded({ ...worst, quantiles: findings[0]?.quantiles ?? [] }, aligned, spec);
+  return guarded(
+    { ...worst, quantiles: findings[0]?.quantiles ?? [], shape: findings[0]?.shape ?? [] },
+    aligned,
+    spec,
+  );
 }
 
 /** Whether a finding should be heard before another: by verdict, and among equals what is known before what is not. */

@@ -1,6 +1,7 @@
 import type { MetricReply } from '../contract/analysis-reply.ts';
 import type { AnalysisSpec } from '../contract/analysis-request.ts';
 import type { MetricComparison, Overall } from '../judge/comparison.ts';
+import { coveredIndices } from '../judge/covered-indices.ts';
 import type { Finding } from '../judge/finding.ts';
 import type { MetricPlan } from '../plan/analysis-plan.ts';
 import { metricWarnings } from './metric-warnings.ts';
@@ -20,6 +21,9 @@ export function toMetricReply(finding: Finding, spec: AnalysisSpec): MetricReply
     kind: plan.metric.kind,
     unit: plan.metric.unit ?? null,
     role: plan.metric.role,
+    harm: plan.metric.harm,
+    aspect:
+      comparison === null ? null : { direction: comparison.direction, quantile: comparison.aspect.quantile },
     verdict: finding.verdict,
     conclusive: finding.conclusive,
     reasons: finding.because.map((because) => toReason(finding, because, spec)),
@@ -33,14 +37,29 @@ export function toMetricReply(finding: Finding, spec: AnalysisSpec): MetricReply
     evidence: comparison === null || comparison.oneLook !== undefined ? null : toEvidence(comparison, plan),
     noise: comparison === null ? null : toNoise(comparison),
     quantiles: finding.quantiles.map(toQuantile),
-    windows: (comparison?.comparisons ?? [])
-      .filter(({ index }) => index >= plan.leadWindows)
-      .map((window) => toWindow(window, plan)),
+    distribution: finding.shape.map(({ share, canary, stable }) => ({
+      share,
+      canary: finite(canary),
+      stable: finite(stable),
+    })),
+    windows: toWindows(comparison, plan),
     power: toPower(finding),
     source: plan.source,
     queries: [...aligned.queries],
     warnings: metricWarnings(finding, spec),
   };
+}
+
+function toWindows(comparison: MetricComparison | null, plan: MetricPlan): MetricReply['windows'] {
+  if (comparison === null) return [];
+  const { comparisons, evidence, oneLook } = comparison;
+  const grown = new Map(oneLook === undefined ? evidence.path().map((at) => [at.index, at.logEvidence]) : []);
+  return comparisons
+    .filter(({ index }) => index >= plan.leadWindows)
+    .map((window) => {
+      const newest = coveredIndices(window).findLast((index) => grown.has(index));
+      return toWindow(window, newest === undefined ? null : (grown.get(newest) ?? null), plan);
+    });
 }
 
 function toEvidence({ evidence }: MetricComparison, { leadWindows }: MetricPlan): MetricReply['evidence'] {

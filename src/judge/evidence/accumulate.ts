@@ -56,9 +56,7 @@ export function accumulate(
   rule: EvidenceRule,
 ): Accumulation {
   const needed = Math.log(1 / rule.alpha);
-  const alternatives = windows[0]?.increments.length ?? 1;
-  const cap = (needed + Math.log(alternatives) + Math.LN2) / rule.sustained;
-  const evidence = new OnsetEvidence({ horizon: rule.plannedWindows, cap });
+  const evidence = cappedEvidence(windows, rule);
   const harm = new HarmSums(windows, rule.plannedWindows);
   const mostTrimmed = 2 * rule.sustained - 2;
   let newest: Accumulated | null = null;
@@ -72,14 +70,51 @@ export function accumulate(
       harm.excessBound(position + 1, mostTrimmed) > 0 &&
       evidence.upperBound / divisor >= needed;
     if (!isLast && !mayProve(1)) continue;
-    const recent = windows.slice(Math.max(0, position + 1 - NOISE_MEMORY), position + 1);
-    const noise = measureNoise(recent, before, window);
+    const noise = noiseAt(position, windows, before, window);
     if (!isLast && !mayProve(tempering(noise))) continue;
     newest = accumulatedAt(position, noise, evidence, harm, rule);
     const { bestStart, trim, proven } = newest;
     if (proven) proof ??= { kept: harm.kept(bestStart, position + 1, trim), at: position };
   }
   return { newest, proof };
+}
+
+/**
+ * The evidence as it was after each of these positions, ascending: what {@link accumulate} would have found then.
+ * Cost: O(planned windows × alternatives) for each of them.
+ */
+export function evidenceAt(
+  positions: readonly number[],
+  windows: readonly WindowEvidence[],
+  before: StableNoise | null,
+  rule: EvidenceRule,
+): number[] {
+  const evidence = cappedEvidence(windows, rule);
+  const asked = new Set(positions);
+  return windows.flatMap((window, position) => {
+    evidence.add(window.increments);
+    if (!asked.has(position)) return [];
+    return [evidence.mixture(tempering(noiseAt(position, windows, before, window))).logEvidence];
+  });
+}
+
+function cappedEvidence(
+  windows: readonly WindowEvidence[],
+  { alpha, sustained, plannedWindows }: EvidenceRule,
+): OnsetEvidence {
+  const alternatives = windows[0]?.increments.length ?? 1;
+  const cap = (Math.log(1 / alpha) + Math.log(alternatives) + Math.LN2) / sustained;
+  return new OnsetEvidence({ horizon: plannedWindows, cap });
+}
+
+function noiseAt(
+  position: number,
+  windows: readonly WindowEvidence[],
+  before: StableNoise | null,
+  window: WindowEvidence,
+): Noise {
+  const recent = windows.slice(Math.max(0, position + 1 - NOISE_MEMORY), position + 1);
+  return measureNoise(recent, before, window);
 }
 
 function accumulatedAt(

@@ -1,7 +1,8 @@
-import type { Comparison, MetricEvidence } from '../comparison.ts';
+import type { Comparison, EvidencePoint, MetricEvidence } from '../comparison.ts';
 import type { MeasuredSeries } from '../measured-series.ts';
 import type { Question } from '../question.ts';
 import { EARLIER_WINDOWS, stepNoise } from '../series-noise.ts';
+import { lookedAt } from './looked-at.ts';
 import { mayBeProven, type SeriesQuestion, weighSeries } from './weigh-series.ts';
 
 /** Longer histories are weighed by their newest windows. */
@@ -24,6 +25,7 @@ export function seriesEvidence(
     isBelowLimit: false,
     proof: null,
     noise: null,
+    path: () => [],
   };
   if (measured === null || measured.harms.length === 0) return unknown;
   const { yardstick, harms, earlier, paired } = measured;
@@ -47,7 +49,21 @@ export function seriesEvidence(
       proof === null
         ? null
         : { indices: indices.slice(proof.start, proof.end), sinceIndex: indices[proof.end - 1] ?? 0 },
+    path: () => grown(harms, indices, question),
   };
+}
+
+/** The evidence after some of the windows, in the scale that all of them give. */
+function grown(
+  harms: readonly number[],
+  indices: readonly number[],
+  question: SeriesQuestion,
+): EvidencePoint[] {
+  return lookedAt(harms.length).flatMap((position) => {
+    const then = weighSeries(harms.slice(Math.max(0, position + 1 - MEMORY), position + 1), question);
+    const index = indices[position];
+    return then === null || index === undefined ? [] : [{ index, logEvidence: then.logEvidence }];
+  });
 }
 
 /** The windows that first proved harm: from its onset to the window that completed the proof. */

@@ -1,5 +1,6 @@
 import type { Comparison, MetricEvidence } from '../comparison.ts';
-import { accumulate, type EvidenceRule } from './accumulate.ts';
+import { accumulate, type EvidenceRule, evidenceAt } from './accumulate.ts';
+import { lookedAt } from './looked-at.ts';
 import type { StableNoise } from './stable-noise.ts';
 
 /** Adds up what the windows of a metric say, and finds the first moment at which harm was proven. */
@@ -11,11 +12,8 @@ export function weighEvidence(
   const usable = comparisons.flatMap(({ index, evidence }) =>
     evidence === null ? [] : [{ index, evidence }],
   );
-  const { newest, proof } = accumulate(
-    usable.map(({ evidence }) => evidence),
-    before,
-    rule,
-  );
+  const windows = usable.map(({ evidence }) => evidence);
+  const { newest, proof } = accumulate(windows, before, rule);
   const indexOf = (position: number) => usable[position]?.index ?? 0;
   return {
     logEvidence: newest?.logEvidence ?? null,
@@ -24,5 +22,10 @@ export function weighEvidence(
     isBelowLimit: newest?.isBelowLimit ?? false,
     proof: proof === null ? null : { indices: proof.kept.map(indexOf), sinceIndex: indexOf(proof.at) },
     noise: newest?.noise ?? null,
+    path: () => {
+      const positions = lookedAt(windows.length);
+      const grown = evidenceAt(positions, windows, before, rule);
+      return grown.map((logEvidence, at) => ({ index: indexOf(positions[at] ?? 0), logEvidence }));
+    },
   };
 }

@@ -26,7 +26,15 @@ export function compareUnpaired(
   const frame = {
     direction,
     aspect: WHOLE,
-    evidence: { logEvidence: null, needed, onsetIndex: null, proof: null, isBelowLimit: false, noise: null },
+    evidence: {
+      logEvidence: null,
+      needed,
+      onsetIndex: null,
+      proof: null,
+      isBelowLimit: false,
+      noise: null,
+      path: () => [],
+    },
     cannotFail: null,
   };
   const measured = canary.length === 0 ? null : measure(series, { canary, stable }, question);
