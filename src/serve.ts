@@ -10,6 +10,7 @@ import type { ServiceSettings } from './config/service-settings.ts';
 import { LARGE_AT_A_TIME } from './large/large-at-a-time.ts';
 import { ProcessPool } from './large/process-pool.ts';
 import { SlackNotifier } from './notify/slack-notifier.ts';
+import type { PageFiles } from './page/page-files.ts';
 import { createLogger, type Logger } from './telemetry/logger.ts';
 import { MeasuredSource } from './telemetry/measured-source.ts';
 import { createMetrics, type Metrics } from './telemetry/metrics.ts';
@@ -34,12 +35,14 @@ export interface ServiceFiles {
   readonly openapi: string;
   /** The texts of the policies that are shipped, by name. */
   readonly presets: ReadonlyMap<string, string>;
+  /** The page to try the service; null where it was not built. */
+  readonly page: PageFiles | null;
 }
 
 /** Starts the service and resolves when it listens. Rejects when the port cannot be had or a source cannot be made. */
 export async function serve(
   settings: ServiceSettings,
-  { presets, ...files }: ServiceFiles,
+  { presets, page, ...files }: ServiceFiles,
 ): Promise<RunningService> {
   const logger = createLogger(settings.logLevel);
   const metrics = createMetrics();
@@ -54,6 +57,7 @@ export async function serve(
   let ready = true;
   const app = createApp({
     ...files,
+    page: settings.page ? page : null,
     catalog,
     policies,
     authority: authorityOf(settings, metrics, logger),

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { OverrideSettings } from '../access/overrides/override-settings.ts';
 import { TokenSettings } from '../access/token-settings.ts';
 import { Duration } from '../contract/duration.ts';
-import { Name, wholeNumber } from '../contract/scalars.ts';
+import { Flag, Name, wholeNumber } from '../contract/scalars.ts';
 import { SlackSettings } from '../notify/slack-settings.ts';
-import { PrometheusSettings } from '../sources/prometheus/prometheus-settings.ts';
+import { SourceSettings } from '../sources/source-settings.ts';
 
 const SourceName = Name.regex(/^[a-z0-9][a-z0-9_-]*$/, 'must be lower-case letters, digits, - and _').refine(
   (name) => name !== 'inline',
@@ -49,9 +49,10 @@ export const ServiceSettings = z
       .describe(
         'Hosts (host or host:port) that a request may name as a source by URL. Empty: none, only configured sources.',
       ),
+    page: Flag.default(true).describe('Whether there is a page at / to try the service.'),
     tokens: TokenSettings.default([]).describe('Who may ask, by the hashes of tokens. Empty: everybody.'),
     sources: z
-      .record(SourceName, PrometheusSettings)
+      .record(SourceName, SourceSettings)
       .default({})
       .describe('Where metrics are read, by name.'),
     policies: z
@@ -81,6 +82,7 @@ export const ENVIRONMENT = {
   MAX_QUEUE: ['maxQueue'],
   MAX_BODY_BYTES: ['maxBodyBytes'],
   ALLOWED_HOSTS: ['allowedHosts'],
+  PAGE: ['page'],
   PROMETHEUS_URL: ['sources', 'prometheus', 'url'],
   PROMETHEUS_BEARER_TOKEN: ['sources', 'prometheus', 'bearerToken'],
   POLICIES: ['policies'],

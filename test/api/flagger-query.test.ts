@@ -85,7 +85,7 @@ describe("a MetricTemplate's client on the running service", () => {
   let address: string;
   beforeAll(async () => {
     const settings = ServiceSettings.parse({ host: '127.0.0.1', port: 0, logLevel: 'silent' });
-    service = await serve(settings, { version: 'test', openapi: '', presets: new Map() });
+    service = await serve(settings, { version: 'test', openapi: '', page: null, presets: new Map() });
     address = `http://127.0.0.1:${service.port}/flagger`;
   });
   afterAll(() => service.stop('the test is over'));

@@ -12,7 +12,12 @@ afterEach(() => Promise.all(stops.splice(0).map((stop) => stop())));
 async function start(env: Record<string, string>): Promise<RunningService & { readonly url: string }> {
   const loaded = loadSettings({ HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'silent', ...env }, () => '');
   if (loaded.kind === 'mistakes') throw new Error(loaded.mistakes.join());
-  const service = await serve(loaded.settings, { version: 'test', openapi: '', presets: new Map() });
+  const service = await serve(loaded.settings, {
+    version: 'test',
+    openapi: '',
+    page: null,
+    presets: new Map(),
+  });
   return { ...service, url: `http://127.0.0.1:${service.port}` };
 }
 

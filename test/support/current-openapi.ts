@@ -28,6 +28,7 @@ export function currentEndpoints(): Endpoint[] {
     isReady: () => true,
     policies: new PolicyStore(new Map()),
     openapi: '',
+    page: { html: '', assets: new Map() },
   });
 }
 

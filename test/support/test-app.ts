@@ -6,6 +6,7 @@ import { createCatalog } from '../../src/config/create-catalog.ts';
 import { PolicyStore } from '../../src/config/policy-store.ts';
 import type { ServiceSettings } from '../../src/config/service-settings.ts';
 import { answerLarge } from '../../src/large/answer-large.ts';
+import type { PageFiles } from '../../src/page/page-files.ts';
 import type { PolicyCatalog } from '../../src/policies/policy-catalog.ts';
 import { createLogger, type Logger } from '../../src/telemetry/logger.ts';
 import { MeasuredSource } from '../../src/telemetry/measured-source.ts';
@@ -27,6 +28,7 @@ interface TestAppOptions {
   readonly maxQueue?: number;
   readonly isReady?: () => boolean;
   readonly policies?: PolicyCatalog;
+  readonly page?: PageFiles | null;
 }
 
 /** The application as it is served, with the clock standing still and the log silent. */
@@ -44,6 +46,7 @@ export function testApp({
   maxQueue = 64,
   isReady = () => true,
   policies = new PolicyStore(new Map()),
+  page = null,
 }: TestAppOptions = {}) {
   const metrics = createMetrics();
   const catalog = createCatalog(
@@ -63,6 +66,7 @@ export function testApp({
     maxQueue,
     isReady,
     policies,
+    page,
     logger,
     metrics,
     openapi: 'openapi: 3.1.0\n',

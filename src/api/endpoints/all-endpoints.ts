@@ -1,3 +1,4 @@
+import type { PageFiles } from '../../page/page-files.ts';
 import type { PolicyCatalog } from '../../policies/policy-catalog.ts';
 import { type AnalystDependencies, createAnalyst } from '../analyst.ts';
 import { createBacktester } from '../backtester.ts';
@@ -14,6 +15,7 @@ import { healthEndpoints } from './health-endpoints.ts';
 import { kayentaEndpoint } from './kayenta-endpoint.ts';
 import { metricsEndpoint } from './metrics-endpoint.ts';
 import { openapiEndpoint } from './openapi-endpoint.ts';
+import { pageEndpoints } from './page-endpoints.ts';
 import { planEndpoint } from './plan-endpoint.ts';
 import { policiesEndpoint } from './policies-endpoint.ts';
 import { replayEndpoint } from './replay-endpoint.ts';
@@ -23,6 +25,8 @@ export interface EndpointDependencies extends AnalystDependencies {
   readonly policies: PolicyCatalog;
   /** The text of openapi.yaml. */
   readonly openapi: string;
+  /** The page to try the service; null: there is none. */
+  readonly page: PageFiles | null;
 }
 
 /** Every endpoint of the service; what is not here is neither served nor documented. */
@@ -44,5 +48,6 @@ export function allEndpoints(dependencies: EndpointDependencies): Endpoint[] {
     ...healthEndpoints(dependencies.isReady, dependencies.policies, dependencies.authority),
     metricsEndpoint(dependencies.metrics),
     openapiEndpoint(() => dependencies.openapi),
+    ...(dependencies.page === null ? [] : pageEndpoints(dependencies.page)),
   ];
 }

@@ -1,5 +1,5 @@
 import type { AddCommand } from '../command.ts';
-import { packageFile, presets, version } from '../package-file.ts';
+import { packageFile, page, presets, version } from '../package-file.ts';
 import { Refusal } from '../refusal.ts';
 import { settingsFrom } from '../settings.ts';
 import type { Terminal } from '../terminal.ts';
@@ -15,7 +15,12 @@ export const addServe: AddCommand = (program, terminal) => {
 async function serveUntilStopped(terminal: Terminal): Promise<void> {
   const settings = settingsFrom(terminal.env);
   const { serve } = await import('../../serve.ts');
-  const files = { version: version(), openapi: packageFile('openapi.yaml'), presets: await presets() };
+  const files = {
+    version: version(),
+    openapi: packageFile('openapi.yaml'),
+    presets: await presets(),
+    page: await page(),
+  };
   const service = await serve(settings, files).catch((error: unknown) => {
     throw new Refusal('fail', `cannot start: ${error instanceof Error ? error.message : String(error)}`);
   });

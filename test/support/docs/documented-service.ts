@@ -76,5 +76,6 @@ function documentedApp(storeUrl: string, texts: Texts, pause?: string) {
     isReady: () => true,
     policies: texts.policies,
     openapi: texts.openapi,
+    page: null,
   });
 }
