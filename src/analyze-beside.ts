@@ -16,7 +16,10 @@ export async function analyzeBeside(
   const { catalog } = dependencies;
   const sourceNamed = sharedReads(catalog.sourceNamed);
   const shared = { ...dependencies, catalog: { ...catalog, sourceNamed } };
-  const [live, trial] = await Promise.all([analyze(spec, shared), tried(candidate, shared)]);
+  const [live, trial] = await Promise.all([
+    analyze(spec, shared),
+    tried(candidate, { ...shared, onMoment: undefined }),
+  ]);
   const told =
     typeof trial === 'string'
       ? untriedCandidate(candidate.policy, trial)

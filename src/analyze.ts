@@ -9,6 +9,7 @@ import { fetchMix } from './sources/fetch-mix.ts';
 import { fetchReadings } from './sources/fetch-readings.ts';
 import type { SourceCatalog } from './sources/source-catalog.ts';
 import { alignWindows } from './windows/align-windows.ts';
+import { representativeMoment } from './windows/representative-moment.ts';
 
 export interface AnalyzeDependencies {
   readonly catalog: SourceCatalog;
@@ -18,12 +19,14 @@ export interface AnalyzeDependencies {
   readonly signal: AbortSignal;
   /** Is told of a metric that could not be judged because of a mistake in this service. */
   readonly onSurprise: (error: unknown, metric: string) => void;
+  /** Is told a moment at which the same question is answered alike, the same for all of them. */
+  readonly onMoment?: ((momentMs: number) => void) | undefined;
 }
 
 /** Compares canary with stable and says what to do about it. */
 export async function analyze(
   spec: AnalysisSpec,
-  { catalog, nowMs, version, signal, onSurprise }: AnalyzeDependencies,
+  { catalog, nowMs, version, signal, onSurprise, onMoment }: AnalyzeDependencies,
 ): Promise<AnalysisReply> {
   const plan = planQueries(spec, nowMs, catalog.find); // what to read, over which windows
   const [readings, mix] = await Promise.all([
@@ -32,6 +35,7 @@ export async function analyze(
   ]);
   await nextTurn();
   const aligned = alignWindows(plan, readings, mix); // canary and stable, window by window
+  onMoment?.(representativeMoment(plan, aligned));
   const turns = { rest: nextTurn, isOver: () => signal.aborted, onSurprise };
   const findings = await judgeInTurn(aligned, spec, turns); // tests, limits and streaks
   return toReply(findings, overallVerdict(findings), { spec, version }); // every number, and the words

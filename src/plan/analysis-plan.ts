@@ -40,7 +40,7 @@ export interface MetricPlan {
 export type Timeline = Pick<MetricPlan, 'grid' | 'leadWindows' | 'absentWindows' | 'hasClock'>;
 
 /** What has to be read to know which values of a label the requests of each side have; once for all metrics. */
-export interface MixPlan extends Timeline {
+export interface MixPlan extends Timeline, Pick<MetricPlan, 'leftOut' | 'ingestionDelayMs'> {
   readonly label: string;
   /** Name of the source, `inline` for data in the request. */
   readonly source: string;

@@ -2,9 +2,10 @@ import type { AnalysisSpec } from '../contract/analysis-request.ts';
 import { MAX_WINDOWS } from '../contract/inline-data.ts';
 import { RequestMistake } from '../contract/request-mistake.ts';
 import type { MetricPlan } from './analysis-plan.ts';
+import type { SourceFacts } from './plan-queries.ts';
 
 /** A caller's clock may run ahead of ours by this much before a time counts as lying in the future. */
-const CLOCK_TOLERANCE_MS = 60_000;
+export const CLOCK_TOLERANCE_MS = 60_000;
 
 /** A grid, and how many of its first windows lie before the analysis. */
 export type PlannedGrid = Pick<
@@ -14,22 +15,28 @@ export type PlannedGrid = Pick<
 
 /**
  * Windows for data that is queried: anchored at `start`, so that asking again sees the same windows; without
- * a `start`, anchored on whole multiples of the window since the epoch, for the same reason.
+ * a `start`, and in a store that rolls values up, anchored on whole multiples of the window since the epoch.
  * Only windows whose data should have arrived are planned, and some before `start`, to learn how noisy stable is. Of a
  * rollout longer than {@link MAX_WINDOWS} windows the newest are planned.
  */
-export function planQueryGrid(spec: AnalysisSpec, nowMs: number, ingestionDelayMs: number): PlannedGrid {
+export function planQueryGrid(
+  spec: AnalysisSpec,
+  nowMs: number,
+  { ingestionDelayMs, rollsUp = false }: Pick<SourceFacts, 'ingestionDelayMs' | 'rollsUp'>,
+): PlannedGrid {
   rejectFuture('start', spec.start, nowMs);
   rejectFuture('end', spec.end, nowMs);
   const endMs = Math.min(spec.end ?? nowMs, nowMs - ingestionDelayMs);
-  const anchorMs = spec.start ?? Math.floor((endMs - spec.lookback) / spec.window) * spec.window;
+  const multiple = (windows: number) => windows * spec.window;
+  const startMs = spec.start ?? multiple(Math.floor((endMs - spec.lookback) / spec.window));
+  const anchorMs = rollsUp ? multiple(Math.ceil(startMs / spec.window)) : startMs;
   const all = Math.max(0, Math.floor((endMs - anchorMs) / spec.window));
   const leadWindows = spec.start === undefined ? 0 : spec.rules.noiseWindows;
   const count = Math.min(all, MAX_WINDOWS);
   const leftOut = all - count;
-  const startMs = anchorMs + (leftOut - leadWindows) * spec.window;
+  const firstMs = anchorMs + multiple(leftOut - leadWindows);
   return {
-    grid: { startMs, windowMs: spec.window, count: count + leadWindows },
+    grid: { startMs: firstMs, windowMs: spec.window, count: count + leadWindows },
     leadWindows,
     leftOut,
     absentWindows: Math.ceil((spec.newRunAfter ?? Number.POSITIVE_INFINITY) / spec.window),

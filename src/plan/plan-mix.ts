@@ -22,7 +22,7 @@ export function planMix(spec: AnalysisSpec, nowMs: number, findSource: FindSourc
   if (query === undefined) return inlineMix(label, data);
   const facts = findSource(spec.source);
   if (typeof facts === 'string') throw new RequestMistake([{ path: ['source'], detail: facts }]);
-  const windows = planQueryGrid(spec, nowMs, facts.ingestionDelayMs);
+  const windows = planQueryGrid(spec, nowMs, facts);
   const question = { shape: 'counter', query, at: [...PLACE, 'query'], by: label } as const;
   const request = queryRequest(spec, question, windows.grid);
   return { label, source: facts.name, ...windows, hasClock: true, request };
@@ -37,7 +37,9 @@ function inlineMix(label: string, data: TrafficMix['data']): MixPlan {
     source: 'inline',
     grid: { startMs: 0, windowMs: 1, count },
     leadWindows: 0,
+    leftOut: 0,
     absentWindows: Number.POSITIVE_INFINITY,
+    ingestionDelayMs: 0,
     hasClock: false,
     request: inlineStrata(label, canary, stable),
   };

@@ -18,6 +18,8 @@ export interface AlignedMix {
   readonly values: readonly string[];
   /** Requests of each value, as totals without events. */
   readonly windows: readonly Window<readonly Proportion[]>[];
+  /** The usual time between stored samples, milliseconds; null or not set where that is not known. */
+  readonly scrapeMs?: number | null;
   /** Why it is not known, where it is not. */
   readonly unknown: string | null;
   readonly queries: readonly string[];
@@ -41,12 +43,13 @@ export function alignMix(
   ];
   const values = commonValues([canary, stable]);
   const { count } = plan.grid;
+  const scrapeMs = scrapeIntervalMs(sides);
   const windows = joinWindows(inStrata(canary, values, count), inStrata(stable, values, count), {
     plan,
     nowMs,
     warmupWindows,
-    scrapeMs: scrapeIntervalMs(sides),
+    scrapeMs,
   });
   const warnings = reply.warnings.map((text) => `traffic mix: ${text}`);
-  return { label, values, windows, unknown: null, queries: reply.queries, warnings };
+  return { label, values, windows, scrapeMs, unknown: null, queries: reply.queries, warnings };
 }

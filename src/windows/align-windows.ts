@@ -74,13 +74,13 @@ function alignMetric({ plan, replies }: MetricReadings, nowMs: number, warmupWin
     canary: replicaLives(answered.map(({ canary }) => canary)),
     stable: replicaLives(answered.map(({ stable }) => stable)),
   };
-  return alignAnswers(answers, facts, { plan, queries, warnings, replicaLives: lives });
+  return alignAnswers(answers, facts, { plan, queries, warnings, scrapeMs, replicaLives: lives });
 }
 
 function alignAnswers(
   answers: Answers,
   facts: PhaseFacts,
-  provenance: Pick<AlignedMetric, 'plan' | 'queries' | 'warnings' | 'replicaLives'>,
+  provenance: Pick<AlignedMetric, 'plan' | 'queries' | 'warnings' | 'scrapeMs' | 'replicaLives'>,
 ): AlignedMetric {
   const laid = layOut(answers, facts);
   if ('code' in laid) return { kind: 'unreadable', ...provenance, because: laid };

@@ -4,7 +4,7 @@ import { beginOfRun } from './begin-of-run.ts';
 import type { Phase, SideWindow, Window } from './window.ts';
 
 /** Samples of a window are complete once this many scrapes have passed after it. */
-const SETTLING_SCRAPES = 2;
+export const SETTLING_SCRAPES = 2;
 
 export interface PhaseFacts<Plan extends Timeline = MetricPlan> {
   readonly plan: Plan;

@@ -43,6 +43,8 @@ interface Provenance {
   readonly plan: MetricPlan;
   readonly queries: readonly string[];
   readonly warnings: readonly string[];
+  /** The usual time between stored samples, milliseconds; null or not set where that is not known. */
+  readonly scrapeMs?: number | null;
   /** What the traffic is made of, the same for all metrics; not set where nobody asks. */
   readonly mix?: AlignedMix;
   /** The replicas of each side over time, where the source tells them apart. */
