@@ -7,6 +7,7 @@ import { createCatalog } from './config/create-catalog.ts';
 import { keepPolicies } from './config/keep-policies.ts';
 import { PolicyStore } from './config/policy-store.ts';
 import type { ServiceSettings } from './config/service-settings.ts';
+import { sourcesReady } from './config/sources-ready.ts';
 import { LARGE_AT_A_TIME } from './large/large-at-a-time.ts';
 import { ProcessPool } from './large/process-pool.ts';
 import { SlackNotifier } from './notify/slack-notifier.ts';
@@ -51,6 +52,7 @@ export async function serve(
     (source, name) => new MeasuredSource(source, name, metrics, logger),
     (name) => watchSource(name, metrics, logger),
   );
+  await sourcesReady(catalog);
   const notifier = new SlackNotifier({ settings: settings.slack, clock: Date.now, logger, metrics });
   const policies = new PolicyStore(presets, settings.policies);
   const leavePolicies = await keepPolicies(policies, () => tellPolicies(policies.list(), metrics, logger));

@@ -1,9 +1,10 @@
-import { splitRatio } from '../promql/split-ratio.ts';
 import { InlineSource } from '../sources/inline/inline-source.ts';
-import { createPrometheusSource } from '../sources/prometheus/create-prometheus-source.ts';
+import { LazyStore } from '../sources/lazy-store.ts';
 import { PrometheusSettings } from '../sources/prometheus/prometheus-settings.ts';
 import type { MetricSource, SourceWatcher } from '../sources/source.ts';
-import { type CatalogEntry, type SourceCatalog, sourceCatalog } from '../sources/source-catalog.ts';
+import { type CatalogEntry, type ConfiguredCatalog, sourceCatalog } from '../sources/source-catalog.ts';
+import type { SourceSettings } from '../sources/source-settings.ts';
+import { STORE_KINDS, type StoreKindFacts } from '../sources/store-kinds.ts';
 import { UNWATCHED } from '../sources/unwatched.ts';
 import type { ServiceSettings } from './service-settings.ts';
 
@@ -18,13 +19,21 @@ export function createCatalog(
   { sources, allowedHosts }: Pick<ServiceSettings, 'sources' | 'allowedHosts'>,
   observe: (source: MetricSource, name: string) => MetricSource,
   watch: (name: string) => SourceWatcher = () => UNWATCHED,
-): SourceCatalog {
-  const entry = (name: string, settings: PrometheusSettings, told = name): CatalogEntry => ({
-    name,
-    ingestionDelayMs: settings.ingestionDelay,
-    splitRatio,
-    source: observe(createPrometheusSource(settings, watch(told)), told),
-  });
+): ConfiguredCatalog {
+  const entry = (name: string, settings: SourceSettings, told = name): CatalogEntry => {
+    const { splitRatio, rollsUp, load }: StoreKindFacts = STORE_KINDS[settings.kind];
+    const store = new LazyStore(() => load(settings as never, watch(told)));
+    return {
+      name,
+      kind: settings.kind,
+      ingestionDelayMs: settings.ingestionDelay,
+      splitRatio,
+      rollsUp,
+      source: observe(store, told),
+      check: (signal) => store.check(signal),
+      ready: () => store.ready(),
+    };
+  };
   const configured = Object.entries(sources).map(([name, settings]) => entry(name, settings));
   const byAddress = new Map<string, CatalogEntry>();
 
@@ -43,5 +52,5 @@ export function createCatalog(
     return made;
   }
 
-  return sourceCatalog(configured, new InlineSource(), fromAddress);
+  return { ...sourceCatalog(configured, new InlineSource(), fromAddress), configured };
 }

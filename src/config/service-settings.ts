@@ -51,10 +51,7 @@ export const ServiceSettings = z
       ),
     page: Flag.default(true).describe('Whether there is a page at / to try the service.'),
     tokens: TokenSettings.default([]).describe('Who may ask, by the hashes of tokens. Empty: everybody.'),
-    sources: z
-      .record(SourceName, SourceSettings)
-      .default({})
-      .describe('Where metrics are read, by name.'),
+    sources: z.record(SourceName, SourceSettings).default({}).describe('Where metrics are read, by name.'),
     policies: z
       .string()
       .min(1)

@@ -21,8 +21,9 @@ export class Recorder {
       find: (asked) => {
         const found = find(asked);
         if (typeof found === 'string') return found;
-        const { name, ingestionDelayMs } = found;
-        this.#sources.set(asked ?? null, { asked: asked ?? null, name, ingestionDelayMs });
+        const { name, ingestionDelayMs, rollsUp } = found;
+        const facts = { name, ingestionDelayMs, ...(rollsUp && { rollsUp }) };
+        this.#sources.set(asked ?? null, { asked: asked ?? null, ...facts });
         return found;
       },
       sourceNamed: (name) => this.#recording(name, sourceNamed(name)),

@@ -21,6 +21,8 @@ export interface SourceFacts {
   readonly ingestionDelayMs: number;
   /** The two counters of a ratio query, null where the query is not a ratio. */
   splitRatio(query: string): { readonly events: string; readonly total: string } | null;
+  /** It only has values for stretches of time that begin on whole multiples of their length since the epoch. */
+  readonly rollsUp?: boolean | undefined;
 }
 
 /** Finds a source by name (undefined: the default one); a string says why there is none. */
@@ -51,7 +53,7 @@ function planQueried(
   if (typeof facts === 'string') {
     throw new RequestMistake([{ path: metric.source ? [...path, 'source'] : ['source'], detail: facts }]);
   }
-  const windows = planQueryGrid(spec, nowMs, facts.ingestionDelayMs);
+  const windows = planQueryGrid(spec, nowMs, facts);
   const by = metric.kind === 'proportion' ? metric.stratifyBy : undefined;
   if (by !== undefined) requireSharedLabel(spec, by, [...path, 'stratifyBy']);
   const reads = queriedReads(metric, facts, path).map(({ role, ...question }) => ({
@@ -98,7 +100,7 @@ function splitQuery(query: Query, facts: SourceFacts, at: Mistake['path']): { ev
   const stable = facts.splitRatio(typeof query === 'string' ? query : query.stable);
   if (canary === null || stable === null) {
     const detail =
-      'must be a ratio of two counters such as sum(rate(errors_total[1m])) / sum(rate(requests_total[1m])); or give "queries": {"events", "total"}';
+      'must be a ratio of two counters that the source can take apart, such as sum(rate(errors_total[1m])) / sum(rate(requests_total[1m])) of a Prometheus; or give "queries": {"events", "total"}';
     throw new RequestMistake([{ path: at, detail }]);
   }
   if (typeof query === 'string') return canary;

@@ -1,9 +1,18 @@
 import type { FindSource, SourceFacts } from '../plan/plan-queries.ts';
-import type { MetricSource } from './source.ts';
+import type { MetricSource, SourceFailure } from './source.ts';
 
 export interface CatalogEntry extends SourceFacts {
+  /** Which kind of store it reads, such as prometheus. */
+  readonly kind: string;
   readonly source: MetricSource;
+  /** Why its store cannot be asked, or null where it can. */
+  check(signal: AbortSignal): Promise<SourceFailure | null>;
+  /** Resolves when its code is loaded; rejects where that, or its settings, cannot be used. */
+  ready(): Promise<void>;
 }
+
+/** A source as it may be told of: nothing of it is secret. */
+export type ConfiguredSource = Pick<CatalogEntry, 'name' | 'kind' | 'check' | 'ready'>;
 
 /** The sources an operator has configured, by name. */
 export interface SourceCatalog {
@@ -11,6 +20,11 @@ export interface SourceCatalog {
   /** The source of a name that {@link find} has answered for, or `inline`. */
   readonly sourceNamed: (name: string) => MetricSource;
   readonly names: readonly string[];
+}
+
+/** A catalog of sources that the operator has configured. */
+export interface ConfiguredCatalog extends SourceCatalog {
+  readonly configured: readonly ConfiguredSource[];
 }
 
 export const INLINE = 'inline';

@@ -38,7 +38,7 @@ export async function answerQuestion(
   prepareFolders(options.report ?? []);
   const say = (what: string) => terminal.stderr.write(`canary-verdict: ${what}\n`);
   const { createAnalyst } = await import('../waiting/analyst.ts');
-  const ask = createAnalyst(request.spec, settings, {
+  const ask = await createAnalyst(request.spec, settings, {
     onSurprise: (error, metric) => say(`a bug kept ${metric} from being judged: ${String(error)}`),
     onTrouble: ({ line, cause }) =>
       say(`overrides.tokenFile: ${line === null ? '' : `line ${line}: `}${cause}`),

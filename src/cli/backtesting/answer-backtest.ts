@@ -42,7 +42,7 @@ export async function answerBacktest(
   const question = beginOf(spec, version());
   const record = options.record === undefined ? NO_RECORD : openRecord(options.record, question);
   const signal = interruptionOf(terminal);
-  const dependencies = { catalog: catalogOf(settings), nowMs: Date.now(), version: version(), signal };
+  const dependencies = { catalog: await catalogOf(settings), nowMs: Date.now(), version: version(), signal };
   const lines = backtestPast(spec, { ...dependencies, known: record.known });
   const report = await lastOf(lines, terminal, record).catch((error: unknown) => {
     throw error instanceof RequestMistake ? refuseMistakes(name, error.mistakes) : error;

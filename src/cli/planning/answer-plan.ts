@@ -31,7 +31,7 @@ export async function answerPlan(
   };
   const { name, spec } = await readRequest(terminal, file, expected, settings.maxBodyBytes);
   const dependencies = {
-    catalog: catalogOf(settings),
+    catalog: await catalogOf(settings),
     nowMs: Date.now(),
     version: version(),
     signal: AbortSignal.timeout(LONGEST_MS),

@@ -20,12 +20,12 @@ export interface AnalystWatcher {
 }
 
 /** An analyst in this process, for one request. Throws a refusal where a source cannot be made. */
-export function createAnalyst(
+export async function createAnalyst(
   spec: AnalysisSpec,
   settings: ServiceSettings,
   { onSurprise, onTrouble }: AnalystWatcher,
-): Analyst {
-  const catalog = catalogOf(settings);
+): Promise<Analyst> {
+  const catalog = await catalogOf(settings);
   const authority = createAuthority(settings, onTrouble);
   return async (signal) => {
     const nowMs = Date.now();

@@ -77,6 +77,10 @@ export const Evidence = z
             .min(0)
             .max(LONGEST_MS)
             .describe('How long its samples may take to arrive.'),
+          rollsUp: z
+            .boolean()
+            .optional()
+            .describe('It only has values for stretches that begin on whole multiples of their length.'),
         }),
       )
       .describe('The sources that were asked.'),

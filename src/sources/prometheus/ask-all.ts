@@ -1,6 +1,6 @@
+import type { StoreFailure } from '../calls/store-failure.ts';
 import type { StoreData } from './prometheus-reply.ts';
 import type { Ask, StoreCall } from './store-call.ts';
-import type { StoreFailure } from './store-failure.ts';
 
 /** What several calls brought back, in the order of the calls. */
 export interface StoreAnswers {

@@ -1,6 +1,6 @@
 import { metricName } from '../../promql/metric-name.ts';
 import type { Readings } from '../../readings/readings.ts';
-import type { Sides } from './sides.ts';
+import type { Sides } from '../sides.ts';
 
 /**
  * When nothing was found for a histogram, names what may have been meant: classic buckets are stored as `x_bucket`.

@@ -1,10 +1,10 @@
 import type { ReadingShape } from '../../readings/reading-request.ts';
 import type { CounterSeries, HistogramSeries, Readings } from '../../readings/readings.ts';
+import { type StoreFailure, storeFailure } from '../calls/store-failure.ts';
+import type { Sides } from '../sides.ts';
 import { bucketFault } from './bucket-fault.ts';
 import { fallFault } from './fall-fault.ts';
 import type { StoreSeries } from './prometheus-reply.ts';
-import type { Sides } from './sides.ts';
-import { type StoreFailure, storeFailure } from './store-failure.ts';
 
 /** Readings of both sides, always in the same form. */
 export interface CounterReadings {

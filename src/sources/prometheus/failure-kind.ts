@@ -1,16 +1,5 @@
+import { statusKind } from '../http/status-kind.ts';
 import type { SourceFailureKind } from '../source.ts';
-
-const BY_STATUS: Readonly<Record<number, SourceFailureKind>> = {
-  400: 'bad_reply',
-  401: 'unauthorized',
-  403: 'unauthorized',
-  404: 'bad_reply',
-  405: 'bad_reply',
-  408: 'timeout',
-  413: 'too_large',
-  422: 'bad_reply',
-  504: 'timeout',
-};
 
 // A map, since the store chooses the word, and an object has more of them than its own.
 const BY_ERROR_TYPE: ReadonlyMap<string, SourceFailureKind> = new Map([
@@ -40,5 +29,5 @@ export function failureKind(status: number, errorType?: string, error = ''): Sou
     return said;
   }
   const isRefusal = errorType !== undefined && (status === 400 || status === 422);
-  return isRefusal ? 'rejected_query' : (BY_STATUS[status] ?? 'store_error');
+  return isRefusal ? 'rejected_query' : statusKind(status);
 }

@@ -1,12 +1,12 @@
 import type { QueryRequest } from '../../readings/reading-request.ts';
 import type { Readings } from '../../readings/readings.ts';
 import type { WindowGrid } from '../../readings/window-grid.ts';
+import { type StoreFailure, storeFailure } from '../calls/store-failure.ts';
+import { sideGrid } from '../side-grid.ts';
+import type { Side, Sides } from '../sides.ts';
 import { alignPoints } from './align-points.ts';
 import { formatLabels } from './format-labels.ts';
 import type { StoreData, StoreSeries } from './prometheus-reply.ts';
-import { sideGrid } from './side-grid.ts';
-import type { Side, Sides } from './sides.ts';
-import { type StoreFailure, storeFailure } from './store-failure.ts';
 
 /** One point per window and side. */
 export interface GaugePoints {

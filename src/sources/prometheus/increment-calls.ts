@@ -3,11 +3,11 @@ import type { PromqlProblem } from '../../promql/parse-promql.ts';
 import { promqlDuration } from '../../promql/promql-duration.ts';
 import type { QueryRequest } from '../../readings/reading-request.ts';
 import { edgeMs } from '../../readings/window-grid.ts';
+import { sideGrid } from '../side-grid.ts';
+import { SIDES, type Side } from '../sides.ts';
 import { apiSeconds } from './api-seconds.ts';
 import { edgeMoments } from './edge-moments.ts';
-import { sideGrid } from './side-grid.ts';
 import { sideSelectors } from './side-selectors.ts';
-import { SIDES, type Side } from './sides.ts';
 import type { StoreCall } from './store-call.ts';
 
 /** The two calls for one counter of one side: its increase in each window, and how many samples a window holds. */

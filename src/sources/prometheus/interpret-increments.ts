@@ -1,10 +1,10 @@
 import type { QueryRequest } from '../../readings/reading-request.ts';
 import type { IncrementSeries } from '../../readings/readings.ts';
 import type { WindowGrid } from '../../readings/window-grid.ts';
+import { type StoreFailure, storeFailure } from '../calls/store-failure.ts';
 import { alignPoints } from './align-points.ts';
 import { bucketFault } from './bucket-fault.ts';
 import type { StoreData, StoreSeries } from './prometheus-reply.ts';
-import { type StoreFailure, storeFailure } from './store-failure.ts';
 
 /** Whole increments per window, and by how much they were reduced. */
 export interface Increments {

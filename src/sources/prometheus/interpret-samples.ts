@@ -1,10 +1,10 @@
 import type { ReadingShape } from '../../readings/reading-request.ts';
+import { type StoreFailure, storeFailure } from '../calls/store-failure.ts';
+import { SIDES } from '../sides.ts';
 import { type CounterReadings, counterReadings } from './counter-readings.ts';
 import type { StoreData } from './prometheus-reply.ts';
 import type { RawCall } from './raw-calls.ts';
-import { SIDES } from './sides.ts';
 import { sortIntoSides } from './sort-into-sides.ts';
-import { type StoreFailure, storeFailure } from './store-failure.ts';
 import { timeFault } from './time-fault.ts';
 
 /** Makes readings of the raw samples that came back for `calls`; more than `maxSeries` series per side are too many. */

@@ -1,10 +1,10 @@
 import { type Selected, selectedBy } from '../../promql/selected-by.ts';
 import type { CounterSeries, Labels, Readings } from '../../readings/readings.ts';
 import { edgeMs, type WindowGrid } from '../../readings/window-grid.ts';
+import { SIDES, type Side } from '../sides.ts';
 import type { AnsweredRead } from '../source.ts';
 import { formatLabels } from './format-labels.ts';
 import { sideSelectors } from './side-selectors.ts';
-import { SIDES, type Side } from './sides.ts';
 
 /**
  * A series that one answer has and another one lacks, though both queries select it at the same moment, as a sentence:

@@ -1,4 +1,6 @@
 import { readAs } from '../../contract/read-as.ts';
+import { describeBody } from '../http/describe-body.ts';
+import { parseJson } from '../http/parse-json.ts';
 import { PrometheusReply, type StoreData } from './prometheus-reply.ts';
 
 /** A key of a reply may be as long as the reply. */
@@ -19,7 +21,7 @@ export type ParsedBody =
 export function parseBody(body: string): ParsedBody {
   const json = parseJson(body);
   if (json === undefined) {
-    return { kind: 'foreign', detail: `answered ${describe(body)}, not JSON: ${RIGHT_ADDRESS}` };
+    return { kind: 'foreign', detail: `answered ${describeBody(body)}, not JSON: ${RIGHT_ADDRESS}` };
   }
   const reply = readAs(PrometheusReply, json);
   if (reply.kind === 'mistakes') {
@@ -39,20 +41,4 @@ export function parseBody(body: string): ParsedBody {
     return { kind: 'partial', detail: gap ?? 'it says so itself (isPartial)' };
   }
   return { kind: 'data', data, warnings: [...warnings, ...infos] };
-}
-
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-}
-
-function describe(body: string): string {
-  const start = body.trimStart().slice(0, 100);
-  if (start === '') {
-    return 'nothing';
-  }
-  return /^<(?:!doctype|html|head|body)/i.test(start) ? 'HTML' : 'text';
 }

@@ -5,10 +5,12 @@ import type {
   AnsweredRead,
   LabelReply,
   LabelRequest,
-  MetricSource,
+  SourceFailure,
   SourceReply,
   SourceWatcher,
 } from '../source.ts';
+import type { Store } from '../store.ts';
+import { apiSeconds } from './api-seconds.ts';
 import { missingSeries } from './missing-series.ts';
 import { PrometheusClient } from './prometheus-client.ts';
 import type { PrometheusSettings } from './prometheus-settings.ts';
@@ -18,13 +20,12 @@ import { readLabelValues } from './read-label-values.ts';
 import type { Ask } from './store-call.ts';
 
 /** Reads from one Prometheus, or from a store that speaks its query API. Holds connections open between reads. */
-export class PrometheusSource implements MetricSource {
+export class PrometheusSource implements Store {
   readonly #client: PrometheusClient;
   readonly #settings: PrometheusSettings;
 
-  /** `ca` holds the certificates to trust, PEM; without it the usual ones are trusted. */
-  constructor(settings: PrometheusSettings, watcher: SourceWatcher, ca?: string) {
-    this.#client = new PrometheusClient(settings, watcher, ca);
+  constructor(settings: PrometheusSettings, watcher: SourceWatcher) {
+    this.#client = new PrometheusClient(settings, watcher);
     this.#settings = settings;
   }
 
@@ -44,6 +45,12 @@ export class PrometheusSource implements MetricSource {
 
   labelValues(request: LabelRequest, signal: AbortSignal): Promise<LabelReply> {
     return readLabelValues(request, (call) => this.#client.ask(call, signal));
+  }
+
+  async check(signal: AbortSignal): Promise<SourceFailure | null> {
+    const moments = { time: apiSeconds(Date.now()) };
+    const answer = await this.#client.ask({ endpoint: 'query', query: 'vector(1)', moments }, signal);
+    return answer.kind === 'failure' ? answer.failure : null;
   }
 
   contradiction(reads: readonly AnsweredRead[]): string | null {

@@ -5,10 +5,10 @@ import { type PercentileQuery, percentileIn } from '../../promql/percentile-in.t
 import { promqlDuration } from '../../promql/promql-duration.ts';
 import type { LabelMatcher, QueryRequest } from '../../readings/reading-request.ts';
 import type { PointsBasis } from '../../readings/readings.ts';
+import { sideGrid } from '../side-grid.ts';
+import type { Side } from '../sides.ts';
 import { alignPoints } from './align-points.ts';
 import { edgeMoments } from './edge-moments.ts';
-import { sideGrid } from './side-grid.ts';
-import type { Side } from './sides.ts';
 import type { Ask } from './store-call.ts';
 
 /** What is behind the values of a side, and the queries that were asked to learn it. */

@@ -1,8 +1,8 @@
 import type { QueryRequest } from '../../readings/reading-request.ts';
+import { failedRead } from '../calls/failed-read.ts';
 import type { SourceReply } from '../source.ts';
 import { askAll } from './ask-all.ts';
 import { bucketHint } from './bucket-hint.ts';
-import { failedRead } from './failed-read.ts';
 import { interpretSamples } from './interpret-samples.ts';
 import { moveReadings } from './move-readings.ts';
 import { type RawCall, rawCalls } from './raw-calls.ts';

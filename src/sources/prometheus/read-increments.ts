@@ -1,16 +1,16 @@
 import type { QueryRequest } from '../../readings/reading-request.ts';
 import type { IncrementSeries } from '../../readings/readings.ts';
+import { failedRead } from '../calls/failed-read.ts';
+import type { StoreFailure } from '../calls/store-failure.ts';
+import { sideGrid } from '../side-grid.ts';
+import type { Side, Sides } from '../sides.ts';
 import type { FailedRead, SourceReply } from '../source.ts';
 import { askAll } from './ask-all.ts';
-import { failedRead } from './failed-read.ts';
 import { type IncrementCall, incrementCalls } from './increment-calls.ts';
 import { interpretIncrements } from './interpret-increments.ts';
 import type { StoreData } from './prometheus-reply.ts';
 import { refusedQuery } from './refused-query.ts';
-import { sideGrid } from './side-grid.ts';
-import type { Side, Sides } from './sides.ts';
 import type { Ask } from './store-call.ts';
-import type { StoreFailure } from './store-failure.ts';
 
 /** Reads counters as sums per window when their samples were too many; `tooLarge` is how reading those failed. */
 export async function readIncrements(

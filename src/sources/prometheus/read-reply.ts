@@ -1,9 +1,11 @@
+import { type StoreFailure, storeFailure } from '../calls/store-failure.ts';
+import type { HttpReply, Redact } from '../http/http-call.ts';
+import { quote } from '../http/quote.ts';
+import { redirectFailure } from '../http/redirect-failure.ts';
+import { stateBehind } from '../http/state-behind.ts';
 import { failureKind } from './failure-kind.ts';
 import { parseBody } from './parse-body.ts';
-import type { StoreAnswer } from './store-call.ts';
-import { type StoreFailure, type StoreState, storeFailure } from './store-failure.ts';
-
-const LONGEST_QUOTE = 300;
+import type { PrometheusAnswer } from './store-call.ts';
 
 const ADVICE: Readonly<Record<number, string>> = {
   400: ', and not as Prometheus does: is this the address of a Prometheus server?',
@@ -15,42 +17,21 @@ const ADVICE: Readonly<Record<number, string>> = {
   429: ': it is asked too often',
 };
 
-/** What a proxy or a store says when it will be able to answer in a moment. */
-const PASSING = new Set([429, 502, 503, 504]);
-
-/** What came over the wire. */
-export interface HttpReply {
-  readonly status: number;
-  readonly body: string;
-  /** The `location` header, if any. */
-  readonly location?: unknown;
-  /** How long the store asks to be left alone, milliseconds; null where it does not say. */
-  readonly pauseMs: number | null;
-}
-
-/** Takes out of a text what must not be told. */
-type Redact = (text: string) => string;
-
 /**
  * Reads one HTTP reply of the query API at `host`: the data, or whose fault it is that there is none.
  * A server or proxy may quote a header of ours in its words, so those go through `redact`.
  */
-export function readReply(
-  host: string,
-  { status, body, location, pauseMs }: HttpReply,
-  redact: Redact,
-): StoreAnswer | StoreFailure {
-  if (status >= 300 && status < 400) {
-    return storeFailure(
-      'bad_reply',
-      `${host} redirects to ${hostOf(location)}: give the address that answers itself`,
-    );
+export function readReply(host: string, reply: HttpReply, redact: Redact): PrometheusAnswer | StoreFailure {
+  const redirect = redirectFailure(host, reply);
+  if (redirect !== null) {
+    return redirect;
   }
+  const { status, body, pauseMs } = reply;
   const parsed = parseBody(body);
   if (parsed.kind === 'complaint') {
     const { errorType, error } = parsed;
     const kind = failureKind(status, errorType, error);
-    const detail = `${host} answered ${status}: ${shorten(redact(error))}`;
+    const detail = `${host} answered ${status}: ${quote(redact(error))}`;
     // Of any other kind, it is this query that it does not answer.
     return storeFailure(kind, detail, kind === 'store_error' ? stateBehind(status, pauseMs) : 'works');
   }
@@ -59,23 +40,11 @@ export function readReply(
     return storeFailure(failureKind(status), detail, stateBehind(status, pauseMs));
   }
   if (parsed.kind === 'partial') {
-    const detail = `${host} answered with a part of the data only: ${shorten(redact(parsed.detail))}`;
+    const detail = `${host} answered with a part of the data only: ${quote(redact(parsed.detail))}`;
     return storeFailure('store_error', detail);
   }
   if (parsed.kind === 'foreign') {
     return storeFailure('bad_reply', `${host} ${redact(parsed.detail)}`);
   }
-  return { ...parsed, warnings: parsed.warnings.map((warning) => `${host}: ${shorten(redact(warning))}`) };
-}
-
-function stateBehind(status: number, pauseMs: number | null): StoreState {
-  return status === 429 || status >= 500 ? { mayPass: PASSING.has(status), pauseMs } : 'works';
-}
-
-function hostOf(location: unknown): string {
-  return typeof location === 'string' && URL.canParse(location) ? new URL(location).host : 'another path';
-}
-
-function shorten(text: string): string {
-  return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
+  return { ...parsed, warnings: parsed.warnings.map((warning) => `${host}: ${quote(redact(warning))}`) };
 }

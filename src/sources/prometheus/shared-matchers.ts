@@ -1,6 +1,6 @@
 import { quotePattern } from '../../promql/quote-pattern.ts';
 import type { LabelMatcher, SideQuery } from '../../readings/reading-request.ts';
-import type { Sides } from './sides.ts';
+import type { Sides } from '../sides.ts';
 
 /** Matchers that select both sides at once, and the label by which the series are told apart afterwards. */
 export interface SharedMatchers {

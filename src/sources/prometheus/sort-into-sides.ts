@@ -1,8 +1,8 @@
+import { type StoreFailure, storeFailure } from '../calls/store-failure.ts';
+import { SIDES, type Side, type Sides } from '../sides.ts';
 import { formatLabels } from './format-labels.ts';
 import type { StoreData, StoreSeries } from './prometheus-reply.ts';
 import type { RawCall } from './raw-calls.ts';
-import { SIDES, type Side, type Sides } from './sides.ts';
-import { type StoreFailure, storeFailure } from './store-failure.ts';
 
 /** The series of each side, sorted by their labels. */
 export interface SortedSeries {

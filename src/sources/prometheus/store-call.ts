@@ -1,5 +1,6 @@
+import type { StoreAnswer } from '../calls/store-answer.ts';
+import type { StoreFailure } from '../calls/store-failure.ts';
 import type { StoreData } from './prometheus-reply.ts';
-import type { StoreFailure } from './store-failure.ts';
 
 /** One call to the query API. */
 export interface StoreCall {
@@ -11,12 +12,7 @@ export interface StoreCall {
 }
 
 /** What one call brought back. */
-export interface StoreAnswer {
-  readonly kind: 'data';
-  readonly data: StoreData;
-  /** What the store itself says against the data; sentences. */
-  readonly warnings: readonly string[];
-}
+export type PrometheusAnswer = StoreAnswer<StoreData>;
 
 /** Makes a call; bound to one server and one read. */
-export type Ask = (call: StoreCall) => Promise<StoreAnswer | StoreFailure>;
+export type Ask = (call: StoreCall) => Promise<PrometheusAnswer | StoreFailure>;

@@ -1,5 +1,5 @@
-import type { QueryRequest } from '../../readings/reading-request.ts';
-import type { WindowGrid } from '../../readings/window-grid.ts';
+import type { QueryRequest } from '../readings/reading-request.ts';
+import type { WindowGrid } from '../readings/window-grid.ts';
 import type { Side } from './sides.ts';
 
 /** The windows in which a side is read: those of the grid, or as many at an earlier time. */

@@ -1,5 +1,5 @@
 import type { AxiosError } from 'axios';
-import { type StoreFailure, storeFailure } from './store-failure.ts';
+import { type StoreFailure, storeFailure } from '../calls/store-failure.ts';
 
 const ADVICE: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'refused the connection',

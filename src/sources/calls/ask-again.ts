@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { StoreAnswer } from './store-call.ts';
+import type { StoreAnswer } from './store-answer.ts';
 import type { StoreFailure } from './store-failure.ts';
 
 // Long enough for a proxy to find another replica, short enough to leave most of the deadline.
@@ -11,11 +11,11 @@ const LONGEST_PAUSE_MS = 2_000;
  * Makes a call, and makes it again after a pause where the store's trouble may pass: at most three times in all, and not
  * beyond `signal`. Calls only read, so making one twice changes nothing.
  */
-export async function askAgain(
-  call: () => Promise<StoreAnswer | StoreFailure>,
+export async function askAgain<Data>(
+  call: () => Promise<StoreAnswer<Data> | StoreFailure>,
   signal: AbortSignal,
   onRetry: () => void,
-): Promise<StoreAnswer | StoreFailure> {
+): Promise<StoreAnswer<Data> | StoreFailure> {
   for (const usualMs of PAUSES_MS) {
     const answer = await call();
     const pauseMs = pauseBefore(answer, usualMs);
@@ -28,7 +28,7 @@ export async function askAgain(
 }
 
 /** Milliseconds to wait before asking again; null where that is not worth it. */
-function pauseBefore(answer: StoreAnswer | StoreFailure, usualMs: number): number | null {
+function pauseBefore(answer: StoreAnswer<unknown> | StoreFailure, usualMs: number): number | null {
   if (answer.kind === 'data' || typeof answer.store === 'string' || !answer.store.mayPass) {
     return null;
   }

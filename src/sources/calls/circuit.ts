@@ -1,6 +1,6 @@
 import type { SourceWatcher } from '../source.ts';
 import { settledOrAborted } from './settled-or-aborted.ts';
-import type { StoreAnswer } from './store-call.ts';
+import type { StoreAnswer } from './store-answer.ts';
 import { type StoreFailure, type StoreTrouble, storeFailure } from './store-failure.ts';
 
 /** So many calls in a row, each with its retries, have to fail before a store is left alone. */
@@ -11,7 +11,7 @@ const LONGEST_PAUSE_MS = 10_000;
 /** A store may ask for a longer rest itself. */
 const LONGEST_WISH_MS = 60_000;
 
-type Answer = StoreAnswer | StoreFailure;
+type Answer<Data> = StoreAnswer<Data> | StoreFailure;
 
 /**
  * Keeps calls from a store that is in trouble: after some failures in a row, or when it asks for rest itself, calls fail
@@ -32,7 +32,7 @@ export class Circuit {
   }
 
   /** Makes a call if the store may be asked; `signal` ends waiting for the outcome of another call's trial. */
-  async run(call: () => Promise<Answer>, signal: AbortSignal): Promise<Answer> {
+  async run<Data>(call: () => Promise<Answer<Data>>, signal: AbortSignal): Promise<Answer<Data>> {
     while (this.#because !== null && !signal.aborted) {
       if (this.#trial !== null) {
         await settledOrAborted(this.#trial, signal);
@@ -51,7 +51,7 @@ export class Circuit {
     return this.#noted(call, false);
   }
 
-  async #noted(call: () => Promise<Answer>, isTrial: boolean): Promise<Answer> {
+  async #noted<Data>(call: () => Promise<Answer<Data>>, isTrial: boolean): Promise<Answer<Data>> {
     const answer = await call();
     const state = answer.kind === 'data' ? 'works' : answer.store;
     if (state === 'works') {

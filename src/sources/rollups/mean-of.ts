@@ -1,0 +1,6 @@
+import { sumOf } from './sum-of.ts';
+
+/** The mean of levels. */
+export function meanOf(values: readonly number[]): number {
+  return sumOf(values) / values.length;
+}
