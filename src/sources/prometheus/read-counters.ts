@@ -1,5 +1,6 @@
 import type { QueryRequest } from '../../readings/reading-request.ts';
 import { failedRead } from '../calls/failed-read.ts';
+import { refusedQuery } from '../calls/refused-query.ts';
 import type { SourceReply } from '../source.ts';
 import { askAll } from './ask-all.ts';
 import { bucketHint } from './bucket-hint.ts';
@@ -7,7 +8,6 @@ import { interpretSamples } from './interpret-samples.ts';
 import { moveReadings } from './move-readings.ts';
 import { type RawCall, rawCalls } from './raw-calls.ts';
 import { readIncrements } from './read-increments.ts';
-import { refusedQuery } from './refused-query.ts';
 import type { Ask } from './store-call.ts';
 
 /** How far back and how much is read. */

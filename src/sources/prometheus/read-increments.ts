@@ -1,6 +1,7 @@
 import type { QueryRequest } from '../../readings/reading-request.ts';
 import type { IncrementSeries } from '../../readings/readings.ts';
 import { failedRead } from '../calls/failed-read.ts';
+import { refusedQuery } from '../calls/refused-query.ts';
 import type { StoreFailure } from '../calls/store-failure.ts';
 import { sideGrid } from '../side-grid.ts';
 import type { Side, Sides } from '../sides.ts';
@@ -9,7 +10,6 @@ import { askAll } from './ask-all.ts';
 import { type IncrementCall, incrementCalls } from './increment-calls.ts';
 import { interpretIncrements } from './interpret-increments.ts';
 import type { StoreData } from './prometheus-reply.ts';
-import { refusedQuery } from './refused-query.ts';
 import type { Ask } from './store-call.ts';
 
 /** Reads counters as sums per window when their samples were too many; `tooLarge` is how reading those failed. */
