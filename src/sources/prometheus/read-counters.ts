@@ -1,11 +1,11 @@
 import type { QueryRequest } from '../../readings/reading-request.ts';
+import { askAll } from '../calls/ask-all.ts';
 import { failedRead } from '../calls/failed-read.ts';
 import { refusedQuery } from '../calls/refused-query.ts';
+import { moveReadings } from '../move-readings.ts';
 import type { SourceReply } from '../source.ts';
-import { askAll } from './ask-all.ts';
 import { bucketHint } from './bucket-hint.ts';
 import { interpretSamples } from './interpret-samples.ts';
-import { moveReadings } from './move-readings.ts';
 import { type RawCall, rawCalls } from './raw-calls.ts';
 import { readIncrements } from './read-increments.ts';
 import type { Ask } from './store-call.ts';

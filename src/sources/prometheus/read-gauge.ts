@@ -1,12 +1,12 @@
 import { addMatchers } from '../../promql/add-matchers.ts';
 import type { QueryRequest } from '../../readings/reading-request.ts';
 import type { Readings } from '../../readings/readings.ts';
+import { askAll } from '../calls/ask-all.ts';
 import { failedRead } from '../calls/failed-read.ts';
 import { refusedQuery } from '../calls/refused-query.ts';
 import { sideGrid } from '../side-grid.ts';
 import { SIDES } from '../sides.ts';
 import type { SourceReply } from '../source.ts';
-import { askAll } from './ask-all.ts';
 import { edgeMoments } from './edge-moments.ts';
 import { gaugePoints } from './gauge-points.ts';
 import { type ReadBasis, readBasis } from './read-basis.ts';

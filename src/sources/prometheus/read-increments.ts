@@ -1,12 +1,12 @@
 import type { QueryRequest } from '../../readings/reading-request.ts';
 import type { IncrementSeries } from '../../readings/readings.ts';
+import { askAll } from '../calls/ask-all.ts';
 import { failedRead } from '../calls/failed-read.ts';
 import { refusedQuery } from '../calls/refused-query.ts';
 import type { StoreFailure } from '../calls/store-failure.ts';
 import { sideGrid } from '../side-grid.ts';
 import type { Side, Sides } from '../sides.ts';
 import type { FailedRead, SourceReply } from '../source.ts';
-import { askAll } from './ask-all.ts';
 import { type IncrementCall, incrementCalls } from './increment-calls.ts';
 import { interpretIncrements } from './interpret-increments.ts';
 import type { StoreData } from './prometheus-reply.ts';

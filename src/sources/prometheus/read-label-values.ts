@@ -1,12 +1,12 @@
 import { addMatchers } from '../../promql/add-matchers.ts';
 import { promqlDuration } from '../../promql/promql-duration.ts';
 import { selectorsIn } from '../../promql/selectors-in.ts';
+import { askAll } from '../calls/ask-all.ts';
 import { failedRead } from '../calls/failed-read.ts';
 import { refusedQuery } from '../calls/refused-query.ts';
 import { storeFailure } from '../calls/store-failure.ts';
 import type { LabelReply, LabelRequest } from '../source.ts';
 import { apiSeconds } from './api-seconds.ts';
-import { askAll } from './ask-all.ts';
 import type { Ask, StoreCall } from './store-call.ts';
 
 /** Asks for the values of a label on whatever a query selects; a series without the label has none. */

@@ -1,19 +1,21 @@
-import type { StoreFailure } from '../calls/store-failure.ts';
-import type { StoreData } from './prometheus-reply.ts';
-import type { Ask, StoreCall } from './store-call.ts';
+import type { StoreAnswer } from './store-answer.ts';
+import type { StoreFailure } from './store-failure.ts';
 
 /** What several calls brought back, in the order of the calls. */
-export interface StoreAnswers {
+export interface StoreAnswers<Data> {
   readonly kind: 'answers';
-  readonly replies: readonly StoreData[];
+  readonly replies: readonly Data[];
   /** What the store says against the data, each sentence once. */
   readonly warnings: readonly string[];
 }
 
 /** Makes calls side by side; the first of them that failed, by the order of the calls, is the failure of all. */
-export async function askAll(calls: readonly StoreCall[], ask: Ask): Promise<StoreAnswers | StoreFailure> {
+export async function askAll<Call, Data>(
+  calls: readonly Call[],
+  ask: (call: Call) => Promise<StoreAnswer<Data> | StoreFailure>,
+): Promise<StoreAnswers<Data> | StoreFailure> {
   const answers = await Promise.all(calls.map(ask));
-  const replies: StoreData[] = [];
+  const replies: Data[] = [];
   const warnings = new Set<string>();
   for (const answer of answers) {
     if (answer.kind === 'failure') {

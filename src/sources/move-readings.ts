@@ -1,4 +1,4 @@
-import type { Readings } from '../../readings/readings.ts';
+import type { Readings } from '../readings/readings.ts';
 
 /** Raw samples as if they had been taken so much later. */
 export function moveReadings(readings: Readings, byMs: number): Readings {
