@@ -8,6 +8,9 @@ WORKDIR /app
 COPY .npmrc package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./
+COPY scripts/build-page.mjs ./scripts/build-page.mjs
+COPY examples ./examples
+COPY page ./page
 COPY src ./src
 RUN npm run build
 

@@ -5,6 +5,7 @@ import type { PageAsset, PageFiles } from '../page/page-files.ts';
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
 };
 

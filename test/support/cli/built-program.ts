@@ -46,7 +46,11 @@ export async function buildProgram(): Promise<BuiltProgram> {
   cpSync(join(ROOT, 'presets'), join(home, 'presets'), { recursive: true });
   const words = ['tsc', '-p', 'tsconfig.build.json', '--outDir', join(home, 'dist')];
   const remove = () => rmSync(home, { recursive: true, force: true });
-  await promisify(execFile)('npx', ['--no-install', ...words], { cwd: ROOT }).catch((error: unknown) => {
+  const page = ['scripts/build-page.mjs', join(home, 'dist', 'page')];
+  await Promise.all([
+    promisify(execFile)('npx', ['--no-install', ...words], { cwd: ROOT }),
+    promisify(execFile)(process.execPath, page, { cwd: ROOT }),
+  ]).catch((error: unknown) => {
     remove();
     throw error;
   });
