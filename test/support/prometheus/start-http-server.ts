@@ -7,6 +7,7 @@ export interface SeenRequest {
   readonly method: string;
   readonly headers: IncomingMessage['headers'];
   readonly form: URLSearchParams;
+  readonly body: string;
 }
 
 /** A real HTTP server that listens on a port of its own. */
@@ -28,7 +29,7 @@ export async function startHttpServer(
       body += chunk;
     }
     const { url: path = '', method = '', headers } = incoming;
-    const request: SeenRequest = { path, method, headers, form: new URLSearchParams(body) };
+    const request: SeenRequest = { path, method, headers, form: new URLSearchParams(body), body };
     requests.push(request);
     answer(request, response);
   };

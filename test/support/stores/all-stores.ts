@@ -1,0 +1,5 @@
+import { PROMETHEUS } from './prometheus.ts';
+import type { StoreUnderTest } from './store-under-test.ts';
+
+/** Every kind of store; test/sources/contract tries each of them. */
+export const ALL_STORES: readonly StoreUnderTest[] = [PROMETHEUS];
