@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
-import type { QueryRequest, ReadingRequest } from '../../readings/reading-request.ts';
-import type { Readings } from '../../readings/readings.ts';
+import type { ReadingRequest } from '../../readings/reading-request.ts';
+import { nothingYet } from '../nothing-yet.ts';
 import type {
   AnsweredRead,
   LabelReply,
@@ -56,10 +56,4 @@ export class PrometheusSource implements Store {
   contradiction(reads: readonly AnsweredRead[]): string | null {
     return missingSeries(reads);
   }
-}
-
-function nothingYet({ shape }: QueryRequest): SourceReply {
-  const none: Readings =
-    shape === 'gauge' ? { form: 'points', windows: [] } : { form: 'counters', series: [] };
-  return { kind: 'answer', canary: none, stable: none, queries: [], warnings: [] };
 }
