@@ -29,7 +29,12 @@ export interface HttpClientOptions {
   /** Texts that must never be told. */
   readonly secrets?: readonly string[];
   readonly authorizer?: Authorizer | undefined;
+  /** Reads from the headers of a 429 for how long to leave the store alone, milliseconds, where it has no `Retry-After`. */
+  readonly pauseIn?: PauseIn;
 }
+
+/** For how long headers ask to leave the store alone, milliseconds; null where they do not say. */
+export type PauseIn = (headers: Readonly<Record<string, unknown>>, nowMs: number) => number | null;
 
 /** Makes data of a reply, or says whose fault it is that there is none; what it quotes goes through `redact`. */
 export type ReadReply<Data> = (
@@ -80,7 +85,7 @@ export class HttpClient {
     read: ReadReply<Data>,
     signal: AbortSignal,
   ): Promise<StoreAnswer<Data> | StoreFailure> {
-    const { url, headers: shared, secrets = [], authorizer } = this.#options;
+    const { url, headers: shared, secrets = [], authorizer, pauseIn = () => null } = this.#options;
     const query = parameters === undefined || parameters.size === 0 ? '' : `?${parameters}`;
     const target = new URL(`${url}${path}${query}`);
     const headers = { ...shared, ...own, ...(body && { 'Content-Type': body.type }) };
@@ -98,8 +103,10 @@ export class HttpClient {
         data: body?.text,
         signal,
       });
-      const pauseMs = retryAfterMs(reply.headers['retry-after'], Date.now());
       const { status, data, headers: answered } = reply;
+      const nowMs = Date.now();
+      const wishMs = status === 429 ? pauseIn(answered, nowMs) : null;
+      const pauseMs = retryAfterMs(answered['retry-after'], nowMs) ?? wishMs;
       const received = { status, body: data, location: answered['location'], pauseMs };
       return read(this.host, received, (text) => hidden.removeFrom(text));
     } catch (error) {

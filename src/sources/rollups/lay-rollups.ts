@@ -27,6 +27,7 @@ export function layRollups(rollups: readonly Rollup[], { grid, stepMs, combine }
   const found: number[][] = Array.from({ length: grid.count }, () => []);
   for (const { fromMs, value } of rollups) {
     const at = fromMs - grid.startMs;
+    if (at <= -stepMs || at >= grid.count * grid.windowMs) continue;
     const index = Math.floor(at / grid.windowMs);
     if ((at - index * grid.windowMs) % stepMs !== 0) {
       const detail = `the store gives values from ${new Date(fromMs).toISOString()} on, which is across the edge of a window: an "offset" of stable must be a whole number of windows`;
