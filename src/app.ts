@@ -18,6 +18,8 @@ import type { Metrics } from './telemetry/metrics.ts';
 
 /** So much of the deadline a request may wait for its turn: most of it has to be left for reading. */
 const WAITING_SHARE = 1 / 4;
+/** Whoever has a link, and every program that looks at links, can have it opened: verdicts must not wait for them. */
+const REPORTS_AT_A_TIME = 2;
 
 export interface AppDependencies extends EndpointDependencies {
   /** Who may ask; everybody where it is empty. */
@@ -44,6 +46,7 @@ export function createApp(dependencies: AppDependencies): Express {
   const patienceMs = deadlineMs * WAITING_SHARE;
   const lines = {
     usual: new WaitingLine({ places: maxConcurrent, length: maxQueue, patienceMs }),
+    reports: new WaitingLine({ places: REPORTS_AT_A_TIME, length: maxQueue, patienceMs }),
     large: new WaitingLine({ places: LARGE_AT_A_TIME, length: maxQueue, patienceMs }),
   };
   app.use(admit(lines, endpoints, metrics));

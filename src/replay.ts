@@ -1,14 +1,10 @@
-import { createAuthority } from './access/overrides/authority.ts';
-import { OverrideSettings } from './access/overrides/override-settings.ts';
+import { NOBODY } from './access/overrides/nobody.ts';
 import type { AnalyzeDependencies } from './analyze.ts';
 import { analyzeRecorded } from './analyze-recorded.ts';
 import { answer } from './answer.ts';
 import type { AnalysisReply } from './contract/analysis-reply.ts';
 import type { ReadEvidence } from './evidence/read-evidence.ts';
 import { replayedCatalog } from './evidence/replayed-catalog.ts';
-
-/** What the operator has set today has no say in what was judged then. */
-const NOBODY = createAuthority({ overrides: OverrideSettings.parse({}) }, () => {});
 
 /** Judges again what was judged before: the same reply, byte by byte, unless the service has changed. */
 export async function replay(

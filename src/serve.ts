@@ -10,6 +10,7 @@ import type { ServiceSettings } from './config/service-settings.ts';
 import { sourcesReady } from './config/sources-ready.ts';
 import { LARGE_AT_A_TIME } from './large/large-at-a-time.ts';
 import { ProcessPool } from './large/process-pool.ts';
+import { createReportLinks } from './links/report-links.ts';
 import { SlackNotifier } from './notify/slack-notifier.ts';
 import type { PageFiles } from './page/page-files.ts';
 import { createLogger, type Logger } from './telemetry/logger.ts';
@@ -63,6 +64,7 @@ export async function serve(
     catalog,
     policies,
     authority: authorityOf(settings, metrics, logger),
+    links: createReportLinks(settings.reports),
     logger,
     metrics,
     clock: Date.now,
@@ -104,11 +106,12 @@ function authorityOf(settings: ServiceSettings, { paused }: Metrics, logger: Log
 }
 
 /** What the log says of the settings: nothing that is secret. */
-function told({ host, tokens, pause, overrides }: ServiceSettings) {
+function told({ host, tokens, pause, overrides, reports }: ServiceSettings) {
   return {
     host,
     tokens: tokens.map(({ name }) => name),
     overrideKeys: overrides.keys.map(({ name }) => name),
+    reports: reports.publicUrl ?? null,
     ...(pause === undefined ? {} : { paused: pause }),
   };
 }

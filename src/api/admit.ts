@@ -18,7 +18,7 @@ const BUSY = {
  * place or no time. Large bodies have a line of their own. Whoever asks how the service is does not wait.
  */
 export function admit(
-  lines: Readonly<Record<'usual' | 'large', WaitingLine>>,
+  lines: Readonly<Record<'usual' | 'large' | 'reports', WaitingLine>>,
   endpoints: readonly Endpoint[],
   { running, waiting }: Pick<Metrics, 'running' | 'waiting'>,
 ): RequestHandler {
@@ -29,7 +29,7 @@ export function admit(
       return;
     }
     const isLarge = endpoint.takesLargeBodies === true && mayBeLarge(request.headers);
-    const line = isLarge ? lines.large : lines.usual;
+    const line = isLarge ? lines.large : endpoint.isOpenedByLink === true ? lines.reports : lines.usual;
     const gone = new Promise((resolve) => response.once('close', resolve));
     waiting.inc();
     const outcome = await line.enter(gone);

@@ -6,6 +6,7 @@ import type { AnalysisReply } from '../contract/analysis-reply.ts';
 import type { AnalysisSpec } from '../contract/analysis-request.ts';
 import type { OverrideFault } from '../contract/overrides/override-fault.ts';
 import type { AnswerLarge } from '../large/large-question.ts';
+import type { ReportLinks } from '../links/report-links.ts';
 import type { SourceCatalog } from '../sources/source-catalog.ts';
 import { auditVerdict } from '../telemetry/audit-log.ts';
 import type { Logger } from '../telemetry/logger.ts';
@@ -14,6 +15,7 @@ import { callerOf } from './authenticate.ts';
 import { judgeLarge } from './judge-large.ts';
 import { mostValues } from './most-values.ts';
 import { requestIdOf } from './problem-handler.ts';
+import { waitedMs } from './waited-ms.ts';
 import { whenClosed } from './when-closed.ts';
 import { whenOver } from './when-over.ts';
 
@@ -23,6 +25,8 @@ export interface AnalystDependencies {
   readonly version: string;
   /** What may have the last word in place of the judge. */
   readonly authority: Authority;
+  /** Says where a verdict can be looked at again. */
+  readonly links: ReportLinks;
   readonly deadlineMs: number;
   readonly maxBodyBytes: number;
   /** Reads and judges large requests, so that others need not wait for them. */
@@ -45,7 +49,17 @@ export type Analyst = (
 
 /** The way from every endpoint to the one line of stages. */
 export function createAnalyst(dependencies: AnalystDependencies): Analyst {
-  const { catalog, clock, version, authority, deadlineMs: longest, logger, metrics, announce } = dependencies;
+  const {
+    catalog,
+    clock,
+    version,
+    authority,
+    links,
+    deadlineMs: longest,
+    logger,
+    metrics,
+    announce,
+  } = dependencies;
 
   async function judge(
     question: AnalysisSpec | Uint8Array,
@@ -57,37 +71,50 @@ export function createAnalyst(dependencies: AnalystDependencies): Analyst {
     if (question instanceof Uint8Array) {
       const large = { ...call, bytes: question, mostValues: mostValues(dependencies.maxBodyBytes) };
       const { spec, reply } = await judgeLarge(large, dependencies.answerLarge, whenClosed(response), log);
-      if (reply !== null) return { spec, reply };
+      if (reply !== null) return { spec, reply, momentMs: nowMs };
       question = spec;
     }
+    let momentMs = nowMs;
     const reply = await analyzeRecorded(question, {
       ...call,
+      onMoment: (found) => {
+        momentMs = found;
+      },
       catalog,
       signal: whenOver(response, call.deadlineMs),
       onSurprise: (err, metric) => log.error({ err, metric }, 'metric could not be judged'),
     });
-    return { spec: question, reply };
+    return { spec: question, reply, momentMs };
   }
 
   return async (question, response, { deadlineMs } = { deadlineMs: longest }) => {
     const begun = performance.now();
     const nowMs = clock();
     const leftMs = Math.min(deadlineMs, longest - waitedMs(response));
-    const { spec, reply: judged } = await judge(question, response, { nowMs, deadlineMs: leftMs });
-    const { reply, faults } = await answer(spec, judged, authority, nowMs);
+    const { spec, reply: judged, momentMs } = await judge(question, response, { nowMs, deadlineMs: leftMs });
+    const { reply: answered, faults } = await answer(spec, judged, authority, nowMs);
+    const reply = { ...answered, report: await links.linkTo({ spec, momentMs }) };
     const durationMs = performance.now() - begun;
     countAnswer(metrics, reply, faults);
     metrics.analysisSeconds.observe(durationMs / 1_000);
-    for (const cause of faults) {
-      const { service, rollout } = reply;
-      logger.warn({ requestId: requestIdOf(response), service, rollout, cause }, 'override not honoured');
-    }
+    tellFaults(logger, requestIdOf(response), reply, faults);
     auditVerdict(logger, reply, durationMs, requestIdOf(response), callerOf(response));
     // Reads end when the caller hangs up, so that what comes then says nothing about the canary.
     if (!response.closed) announce?.(spec, reply);
     response.setHeader('X-Canary-Verdict', reply.verdict);
     return reply;
   };
+}
+
+function tellFaults(
+  logger: Logger,
+  requestId: string,
+  { service, rollout }: AnalysisReply,
+  faults: readonly OverrideFault[],
+): void {
+  for (const cause of faults) {
+    logger.warn({ requestId, service, rollout, cause }, 'override not honoured');
+  }
 }
 
 function countAnswer(metrics: Metrics, reply: AnalysisReply, faults: readonly OverrideFault[]): void {
@@ -97,9 +124,4 @@ function countAnswer(metrics: Metrics, reply: AnalysisReply, faults: readonly Ov
     metrics.overruled.inc({ by: overruled.by, judged: overruled.judged.verdict, verdict });
   }
   for (const cause of faults) metrics.overridesNotHonoured.inc({ cause });
-}
-
-/** How long the request waited for its turn, milliseconds. */
-function waitedMs({ locals }: Response): number {
-  return locals['admittedAt'] === undefined ? 0 : Number(locals['admittedAt']) - Number(locals['receivedAt']);
 }

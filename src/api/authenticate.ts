@@ -17,7 +17,8 @@ export interface Authentication {
 export function authenticate(doorkeeper: Doorkeeper, endpoints: readonly Endpoint[]): Authentication {
   const guarded = ({ path }: Request): Endpoint | null => {
     const endpoint = doorkeeper.letsEverybodyIn ? undefined : endpointAt(endpoints, path);
-    return endpoint === undefined || endpoint.tag === 'operations' ? null : endpoint;
+    if (endpoint === undefined || endpoint.tag === 'operations') return null;
+    return endpoint.isOpenedByLink === true ? null : endpoint;
   };
   return {
     beforeBody: (request, response, next) => {

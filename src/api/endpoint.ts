@@ -33,6 +33,8 @@ export interface Endpoint {
   readonly takesLargeBodies?: true;
   /** True: it takes long, so that it has places of its own and does not stand in line with verdicts. */
   readonly hasOwnPlaces?: true;
+  /** True: the address is the permission, so that no token is needed; and those who open it have a line of their own. */
+  readonly isOpenedByLink?: true;
   /** True: also answered by an instance that was told to stop, which refuses all else. */
   readonly isAnsweredWhileStopping?: true;
   /** Finds the token in a body, for clients that cannot send a header. */

@@ -53,13 +53,13 @@ export function openapiDocument(endpoints: readonly Endpoint[], version: string,
 }
 
 function operation(endpoint: Endpoint, schemas: Json, examples: Examples): Json {
-  const { operationId, tag, summary, description, parameters = [], body, replies } = endpoint;
+  const { operationId, tag, summary, description, parameters = [], body, replies, isOpenedByLink } = endpoint;
   return {
     operationId,
     tags: [tag],
     summary,
     description,
-    ...(tag !== 'operations' && { security: [{ token: [] }, {}] }),
+    ...(tag !== 'operations' && isOpenedByLink !== true && { security: [{ token: [] }, {}] }),
     ...(parameters.length > 0 && {
       parameters: parameters.map(({ name, description: about, values }) => ({
         name,

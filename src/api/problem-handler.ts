@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, Response } from 'express';
 import { pointer } from '../contract/pointer.ts';
-import type { ProblemDocument } from '../contract/problem-document.ts';
 import { RequestMistake } from '../contract/request-mistake.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
@@ -10,8 +9,7 @@ import { discardBody } from './discard-body.ts';
 import type { Endpoint } from './endpoint.ts';
 import { endpointAt } from './endpoint-at.ts';
 import { PROBLEMS, Problem, type ProblemCode } from './problems.ts';
-
-const DOCUMENTATION = 'https://github.com/canary-verdict/canary-verdict/blob/main/docs/problems.md';
+import { toProblemDocument } from './to-problem-document.ts';
 
 /** What body-parser calls its failures, and what we call them. */
 const BODY_FAILURES: Readonly<Record<string, ProblemCode>> = {
@@ -58,7 +56,7 @@ export function problemHandler(
     response
       .status(status)
       .type('application/problem+json')
-      .send(JSON.stringify(document(problem, requestId)));
+      .send(JSON.stringify(toProblemDocument(problem, requestId)));
   };
 }
 
@@ -66,21 +64,6 @@ export function problemHandler(
 export function requestIdOf({ locals }: Pick<Response, 'locals'>): string {
   const id: unknown = locals['requestId'];
   return typeof id === 'string' ? id : randomUUID();
-}
-
-function document({ code, message, errors }: Problem, requestId: string): ProblemDocument {
-  const { status, title, hint } = PROBLEMS[code];
-  const type = `${DOCUMENTATION}#${code}`;
-  return {
-    type,
-    title,
-    status,
-    detail: message,
-    instance: `urn:uuid:${requestId}`,
-    code,
-    hint,
-    errors: [...errors],
-  };
 }
 
 function toProblem(error: unknown): Problem {

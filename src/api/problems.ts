@@ -15,6 +15,16 @@ export const PROBLEMS = {
     title: 'There is nothing at this path',
     hint: 'See /openapi.yaml for what there is.',
   },
+  invalid_link: {
+    status: 404,
+    title: 'This link leads to no report',
+    hint: 'Open the link whole, as the reply or the message has it. Links end with the key that has signed them.',
+  },
+  outdated_link: {
+    status: 410,
+    title: 'What this link asks cannot be asked any more',
+    hint: 'Another version of the service has made the link, or its source is not configured any more. Ask the question again for a new link.',
+  },
   method_not_allowed: {
     status: 405,
     title: 'This path does not take that method',

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import type { z } from 'zod';
 import { type Environment, type ReadFile, resolveSecrets } from './resolve-secrets.ts';
-import { CONFIG_FILE_VARIABLE, ENVIRONMENT, ServiceSettings } from './service-settings.ts';
+import { CONFIG_FILE_VARIABLE, ENVIRONMENT, LISTS, ServiceSettings } from './service-settings.ts';
 
 /** Settings, or every mistake in them at once; never both. */
 export type LoadedSettings =
@@ -54,8 +54,8 @@ function applyEnvironment(tree: Tree, env: Environment): void {
     if (text === undefined || text === '') continue;
     if (path[0] === 'sources') Object.assign(branch(tree, path.slice(0, -1)), { kind: 'prometheus' });
     const leaf = path.at(-1) ?? '';
-    branch(tree, path.slice(0, -1))[leaf] =
-      variable === 'ALLOWED_HOSTS' ? text.split(',').map((host) => host.trim()) : text;
+    const isList = LISTS.has(variable);
+    branch(tree, path.slice(0, -1))[leaf] = isList ? text.split(',').map((part) => part.trim()) : text;
   }
 }
 

@@ -3,6 +3,7 @@ import { OverrideSettings } from '../access/overrides/override-settings.ts';
 import { TokenSettings } from '../access/token-settings.ts';
 import { Duration } from '../contract/duration.ts';
 import { Flag, Name, wholeNumber } from '../contract/scalars.ts';
+import { ReportSettings } from '../links/report-settings.ts';
 import { SlackSettings } from '../notify/slack-settings.ts';
 import { SourceSettings } from '../sources/source-settings.ts';
 
@@ -63,6 +64,9 @@ export const ServiceSettings = z
     overrides: OverrideSettings.prefault({}).describe(
       'Who may overrule a verdict, by signed overrides. Without a key, nobody.',
     ),
+    reports: ReportSettings.prefault({}).describe(
+      'Links under which people can look at the report of a verdict, and what signs them.',
+    ),
     slack: SlackSettings.prefault({}).describe('Where verdicts are posted, and which.'),
   })
   .meta({ id: 'ServiceSettings' });
@@ -84,8 +88,13 @@ export const ENVIRONMENT = {
   PROMETHEUS_BEARER_TOKEN: ['sources', 'prometheus', 'bearerToken'],
   POLICIES: ['policies'],
   PAUSE: ['pause'],
+  REPORTS_URL: ['reports', 'publicUrl'],
+  REPORTS_KEYS: ['reports', 'keys'],
   SLACK_WEBHOOK_URL: ['slack', 'webhookUrl'],
 } as const satisfies Record<string, readonly string[]>;
+
+/** Variables that hold several texts, with commas between them. */
+export const LISTS: ReadonlySet<string> = new Set(['ALLOWED_HOSTS', 'REPORTS_KEYS']);
 
 /** Names the configuration file. */
 export const CONFIG_FILE_VARIABLE = 'CANARY_VERDICT_CONFIG';

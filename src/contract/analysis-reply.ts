@@ -261,6 +261,12 @@ export const AnalysisReply = z
     service: z.string().nullable().describe('What is being rolled out.'),
     rollout: z.string().nullable().describe('Which rollout of it.'),
     link: z.string().nullable().describe('Where the request says people can look.'),
+    report: z
+      .string()
+      .nullable()
+      .describe(
+        'Where this can be looked at again; null where links are not configured, or data are in the request.',
+      ),
     policy: AppliedPolicy.nullable().describe(
       'The policy that was applied; null where the request has metrics of its own.',
     ),

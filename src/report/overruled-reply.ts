@@ -10,7 +10,7 @@ import { overrideWarning } from './override-warning.ts';
 import { overruledPhrase } from './overruled-phrase.ts';
 import { toOverruled } from './to-overruled.ts';
 
-type Answer = Omit<AnalysisReply, 'candidate' | 'link' | 'analysisId' | 'evidence'>;
+type Answer = Omit<AnalysisReply, 'candidate' | 'link' | 'report' | 'analysisId' | 'evidence'>;
 
 const CODES = {
   kill_switch: 'paused_by_operator',
@@ -21,11 +21,11 @@ const CODES = {
 /** The reply of whatever has the last word: that of the judge, or another with the judge's kept beside it. */
 export function overruledReply(judged: AnalysisReply, { overruling, faults }: LastWord): AnalysisReply {
   if (overruling === null && faults.length === 0) return judged;
-  const { candidate, link, analysisId: _, evidence, ...found } = judged;
+  const { candidate, link, report, analysisId: _, evidence, ...found } = judged;
   const warned = { ...found, warnings: [...found.warnings, ...faults.map(overrideWarning)] };
   const answered = overruling === null ? warned : overruled(warned, overruling);
   const beside = evidence === undefined ? {} : { evidence };
-  return { ...answered, candidate, link, analysisId: analysisId(answered), ...beside };
+  return { ...answered, candidate, link, report, analysisId: analysisId(answered), ...beside };
 }
 
 function overruled(judged: Answer, overruling: Overruling): Answer {

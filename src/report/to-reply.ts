@@ -54,7 +54,7 @@ export function toReply(
     ],
     version,
   };
-  return { ...reply, link: spec.link ?? null, analysisId: analysisId(reply) };
+  return { ...reply, link: spec.link ?? null, report: null, analysisId: analysisId(reply) };
 }
 
 function overallReasons({ counted, hasGate }: OverallVerdict, spec: AnalysisSpec): Reason[] {

@@ -1,6 +1,9 @@
 import type { AnalysisReply } from '../contract/analysis-reply.ts';
 import type { Logger } from './logger.ts';
 
+/** What each line says beside its fields: a verdict that somebody waits for, or one that was looked at again by a link. */
+const MESSAGES = { verdict: 'verdict given', report: 'report opened' } as const;
+
 /** Writes the one line per verdict from which a verdict can be argued with later: what was asked, seen and answered. */
 export function auditVerdict(
   logger: Logger,
@@ -8,10 +11,11 @@ export function auditVerdict(
   durationMs: number,
   requestId: string,
   caller: string | undefined,
+  event: keyof typeof MESSAGES = 'verdict',
 ): void {
   logger.info(
     {
-      event: 'verdict',
+      event,
       requestId,
       caller,
       analysisId: reply.analysisId,
@@ -43,7 +47,7 @@ export function auditVerdict(
       warnings: reply.warnings,
       durationMs: Math.round(durationMs),
     },
-    'verdict given',
+    MESSAGES[event],
   );
 }
 

@@ -23,6 +23,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   doors: ['contract', 'policies', 'promql', 'report'],
   telemetry: ['contract', 'readings', 'sources'],
   notify: ['contract', 'report', 'telemetry'],
+  links: ['access', 'contract'],
   page: [],
   'next-turn.ts': [],
   'analyze.ts': ['contract', 'judge', 'next-turn.ts', 'plan', 'report', 'sources', 'windows'],
@@ -31,6 +32,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   evidence: ['contract', 'promql', 'readings', 'sources'],
   'analyze-recorded.ts': ['analyze-beside.ts', 'analyze.ts', 'contract', 'evidence'],
   'replay.ts': ['access', 'analyze-recorded.ts', 'analyze.ts', 'answer.ts', 'contract', 'evidence'],
+  'open-report.ts': ['access', 'analyze.ts', 'answer.ts', 'contract', 'links', 'report'],
   'plan-rollout.ts': ['contract', 'forecast', 'plan', 'report', 'sources', 'windows'],
   past: ['backtest', 'contract', 'next-turn.ts', 'plan', 'readings', 'report', 'sources'],
   large: ['analyze.ts', 'contract', 'evidence', 'policies', 'replay.ts', 'sources'],
@@ -42,6 +44,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'doors',
     'evidence',
     'large',
+    'links',
+    'open-report.ts',
     'page',
     'past',
     'plan-rollout.ts',
@@ -51,9 +55,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'sources',
     'telemetry',
   ],
-  config: ['access', 'contract', 'notify', 'page', 'policies', 'promql', 'sources'],
+  config: ['access', 'contract', 'links', 'notify', 'page', 'policies', 'promql', 'sources'],
   'app.ts': ['access', 'api', 'large', 'telemetry'],
-  'serve.ts': ['access', 'api', 'app.ts', 'config', 'large', 'notify', 'page', 'telemetry'],
+  'serve.ts': ['access', 'api', 'app.ts', 'config', 'large', 'links', 'notify', 'page', 'telemetry'],
   cli: [
     'access',
     'analyze-recorded.ts',
@@ -89,6 +93,7 @@ const PURE: Readonly<Record<string, readonly string[]>> = {
   backtest: [],
   report: ['node:crypto', 'fast-xml-builder'],
   doors: ['zod', 'yaml'],
+  links: ['jose', 'node:zlib', 'zod'],
 };
 const IMPURE =
   /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bperformance\b|\bprocess\b|\bconsole\b|\bset(?:Timeout|Interval|Immediate)\b|\bfetch\(|\bAbortSignal\b|\brandomUUID\b/;

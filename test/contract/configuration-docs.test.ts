@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { OverrideSettings } from '../../src/access/overrides/override-settings.ts';
 import { CONFIG_FILE_VARIABLE, ENVIRONMENT, ServiceSettings } from '../../src/config/service-settings.ts';
+import { ReportSettings } from '../../src/links/report-settings.ts';
 import { SlackSettings } from '../../src/notify/slack-settings.ts';
 import { PrometheusSettings } from '../../src/sources/prometheus/prometheus-settings.ts';
 import { projectFile } from '../support/docs/documents.ts';
@@ -53,6 +54,18 @@ describe('docs/configuration.md', () => {
       codesIn(standard).map((text) => [name, JSON.parse(text)]),
     );
     expect(Object.fromEntries(listed)).toEqual(SlackSettings.parse({}));
+  });
+
+  it('lists every setting of reports, with its default', () => {
+    const rows = rowsIn('Reports', 'setting').map(([name = '', standard = '']) => [
+      codesIn(name)[0],
+      standard,
+    ]);
+    expect(rows.map(([name]) => name)).toEqual(Object.keys(ReportSettings.shape));
+    const listed = rows.flatMap(([name, standard = '']) =>
+      codesIn(standard).map((text) => [name, JSON.parse(text)]),
+    );
+    expect(Object.fromEntries(listed)).toEqual(ReportSettings.parse({}));
   });
 
   it('lists every setting of overrides, with its default', () => {

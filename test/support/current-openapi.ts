@@ -7,6 +7,8 @@ import { openapiDocument } from '../../src/api/openapi.ts';
 import { createCatalog } from '../../src/config/create-catalog.ts';
 import { PolicyStore } from '../../src/config/policy-store.ts';
 import { answerLarge } from '../../src/large/answer-large.ts';
+import { createReportLinks } from '../../src/links/report-links.ts';
+import { ReportSettings } from '../../src/links/report-settings.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
 import { createMetrics } from '../../src/telemetry/metrics.ts';
 
@@ -20,6 +22,7 @@ export function currentEndpoints(): Endpoint[] {
     clock: () => 0,
     version: '',
     authority: createAuthority({ overrides: OverrideSettings.parse({}) }, () => {}),
+    links: createReportLinks(ReportSettings.parse({})),
     deadlineMs: 1,
     maxBodyBytes: 1,
     answerLarge,

@@ -6,6 +6,8 @@ import { createCatalog } from '../../src/config/create-catalog.ts';
 import { PolicyStore } from '../../src/config/policy-store.ts';
 import type { ServiceSettings } from '../../src/config/service-settings.ts';
 import { answerLarge } from '../../src/large/answer-large.ts';
+import { createReportLinks } from '../../src/links/report-links.ts';
+import { ReportSettings } from '../../src/links/report-settings.ts';
 import type { PageFiles } from '../../src/page/page-files.ts';
 import type { PolicyCatalog } from '../../src/policies/policy-catalog.ts';
 import { createLogger, type Logger } from '../../src/telemetry/logger.ts';
@@ -20,6 +22,7 @@ interface TestAppOptions {
   readonly tokens?: ServiceSettings['tokens'];
   readonly pause?: string;
   readonly overrides?: z.input<typeof OverrideSettings>;
+  readonly reports?: z.input<typeof ReportSettings>;
   readonly logger?: Logger;
   readonly clock?: () => number;
   readonly deadlineMs?: number;
@@ -38,6 +41,7 @@ export function testApp({
   tokens = [],
   pause,
   overrides = {},
+  reports = {},
   logger = createLogger('silent'),
   clock = () => NOW_MS,
   deadlineMs = 8_000,
@@ -58,6 +62,7 @@ export function testApp({
     catalog,
     tokens,
     authority: createAuthority({ pause, overrides: OverrideSettings.parse(overrides) }, () => {}),
+    links: createReportLinks(ReportSettings.parse(reports)),
     clock,
     deadlineMs,
     maxBodyBytes,

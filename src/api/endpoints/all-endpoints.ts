@@ -4,6 +4,7 @@ import { type AnalystDependencies, createAnalyst } from '../analyst.ts';
 import { createBacktester } from '../backtester.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { createPlanner } from '../planner.ts';
+import { createReportOpener } from '../report-opener.ts';
 import { analyzeEndpoint } from './analyze-endpoint.ts';
 import { argoEndpoint } from './argo-endpoint.ts';
 import { backtestEndpoint } from './backtest-endpoint.ts';
@@ -19,6 +20,7 @@ import { pageEndpoints } from './page-endpoints.ts';
 import { planEndpoint } from './plan-endpoint.ts';
 import { policiesEndpoint } from './policies-endpoint.ts';
 import { replayEndpoint } from './replay-endpoint.ts';
+import { reportEndpoint } from './report-endpoint.ts';
 
 export interface EndpointDependencies extends AnalystDependencies {
   readonly isReady: () => boolean;
@@ -44,6 +46,7 @@ export function allEndpoints(dependencies: EndpointDependencies): Endpoint[] {
     flaggerQueryEndpoint(analyst, findPolicy, dependencies.clock),
     kayentaEndpoint(analyst),
     replayEndpoint(dependencies),
+    reportEndpoint(createReportOpener(dependencies)),
     policiesEndpoint(dependencies.policies),
     ...healthEndpoints(dependencies.isReady, dependencies.policies, dependencies.authority),
     metricsEndpoint(dependencies.metrics),

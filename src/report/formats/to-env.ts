@@ -5,16 +5,17 @@ const REASON_LENGTH = 900;
 
 /**
  * The answer as lines of `NAME=value` that a shell, GitHub Actions, GitLab and dotenv readers take as they are. Values
- * hold no character with a meaning to a shell, to an expression or to a script that a workflow writes them into; the
- * sentence, which has spaces, stands in single quotes.
+ * hold no character with a meaning to a shell, to an expression or to a script that a workflow writes them into, but for
+ * the question mark of the address; the sentence, which has spaces, stands in single quotes.
  */
-export function toEnv({ verdict, conclusive, reason, reasons, analysisId }: AnalysisReply): string {
+export function toEnv({ verdict, conclusive, reason, reasons, analysisId, report }: AnalysisReply): string {
   const lines = [
     `CANARY_VERDICT=${verdict}`,
     `CANARY_CONCLUSIVE=${conclusive}`,
     `CANARY_CODE=${reasons[0]?.code ?? ''}`,
     `CANARY_REASON='${harmless(reason)}'`,
     `CANARY_ANALYSIS_ID=${analysisId}`,
+    `CANARY_REPORT=${report ?? ''}`,
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -24,7 +24,12 @@ interface Annotation {
 
 /** The answer as workflow commands of GitHub Actions: an annotation for each metric that did not pass, worst first. */
 export function toGithub(reply: AnalysisReply): string {
-  const found = [...verdictNotice(reply), ...reportItems(reply).flatMap(annotationOf), ...weaknesses(reply)];
+  const found = [
+    ...verdictNotice(reply),
+    ...reportNotice(reply),
+    ...reportItems(reply).flatMap(annotationOf),
+    ...weaknesses(reply),
+  ];
   const shown = (['error', 'warning', 'notice'] as const).flatMap((level) =>
     withinLimit(found.filter((annotation) => annotation.level === level)),
   );
@@ -34,6 +39,10 @@ export function toGithub(reply: AnalysisReply): string {
 /** A pass has nothing else to show. */
 function verdictNotice({ verdict, reason }: AnalysisReply): Annotation[] {
   return verdict === 'pass' ? [{ level: 'notice', title: 'canary pass', lines: [reason] }] : [];
+}
+
+function reportNotice({ report }: AnalysisReply): Annotation[] {
+  return report === null ? [] : [{ level: 'notice', title: 'canary report', lines: [report] }];
 }
 
 function annotationOf({ name, outcome, sentences, metric, aside }: ReportItem): Annotation[] {

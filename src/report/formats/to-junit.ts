@@ -50,8 +50,8 @@ export function toJunit(reply: AnalysisReply): string {
   });
 }
 
-function propertiesOf({ verdict, conclusive, reason, link, analysisId, version }: AnalysisReply) {
-  const values = { verdict, conclusive, reason, link, analysisId, version };
+function propertiesOf({ verdict, conclusive, reason, link, report, analysisId, version }: AnalysisReply) {
+  const values = { verdict, conclusive, reason, link, report, analysisId, version };
   return Object.entries(values)
     .filter(([, value]) => value !== null)
     .map(([name, value]) => ({ '@name': name, '@value': shorten(oneLine(String(value)), MESSAGE_LENGTH) }));

@@ -26,6 +26,7 @@ export function toMarkdown(reply: AnalysisReply): string {
     '',
     sentence(reply.reason),
     ...(reply.link === null ? [] : ['', `<${reply.link}>`]),
+    ...(reply.report === null ? [] : ['', `[Report](${reply.report})`]),
     '',
     '| metric | verdict | canary | stable | difference | limit | reason |',
     '|---|---|---|---|---|---|---|',

@@ -89,15 +89,18 @@ function rest(items: readonly ReportItem[], shown: number): SlackBlock[] {
   return [{ type: 'section', text: { type: 'plain_text', text, emoji: false } }];
 }
 
-function aboutOf({ link, start, end, analysisId, version }: AnalysisReply): SlackText[] {
+function aboutOf({ link, report, start, end, analysisId, version }: AnalysisReply): SlackText[] {
   const time =
     start === null || end === null
       ? ''
       : `${start.slice(0, 10)} ${clock(Date.parse(start))} to ${clock(Date.parse(end))} UTC · `;
   const about = marked(`${time}analysis ${analysisId} · canary-verdict ${escaped(version)}`);
-  const target = escaped(link ?? '').replaceAll('|', '%7C');
-  const hasTarget = target !== '' && target.length <= LINK_LENGTH;
-  return hasTarget ? [marked(`<${target}|Open>`), about] : [about];
+  return [...linkOf(link, 'Open'), ...linkOf(report, 'Report'), about];
+}
+
+function linkOf(address: string | null, label: string): SlackText[] {
+  const target = escaped(address ?? '').replaceAll('|', '%7C');
+  return target === '' || target.length > LINK_LENGTH ? [] : [marked(`<${target}|${label}>`)];
 }
 
 /** Text of others, in which nothing is a mark, a mention or an emoji code. */

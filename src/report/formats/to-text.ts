@@ -11,6 +11,7 @@ export function toText(reply: AnalysisReply): string {
   }
   for (const warning of reply.warnings) lines.push(`  warning: ${warning}`);
   if (reply.candidate !== null) lines.push(`  ${reply.candidate.sentence}`);
+  if (reply.report !== null) lines.push(`  report: ${reply.report}`);
   return `${lines.join('\n')}\n`;
 }
 

@@ -6,6 +6,7 @@ import { createCatalog } from '../../../src/config/create-catalog.ts';
 import { PolicyStore } from '../../../src/config/policy-store.ts';
 import { ServiceSettings } from '../../../src/config/service-settings.ts';
 import { answerLarge } from '../../../src/large/answer-large.ts';
+import { createReportLinks } from '../../../src/links/report-links.ts';
 import { createLogger } from '../../../src/telemetry/logger.ts';
 import { createMetrics } from '../../../src/telemetry/metrics.ts';
 import { currentOpenapi } from '../current-openapi.ts';
@@ -65,6 +66,7 @@ function documentedApp(storeUrl: string, texts: Texts, pause?: string) {
     clock: () => NOW_MS,
     version,
     authority: createAuthority(settings, () => {}),
+    links: createReportLinks(settings.reports),
     deadlineMs: deadline,
     maxBodyBytes,
     answerLarge,

@@ -142,6 +142,7 @@ export function arbitraryReply(example: AnalysisReply): fc.Arbitrary<AnalysisRep
       link: fc.option(
         fc.constantFrom('https://ci.example.com/run?a=1&b=2|3', `https://x.example/?${'&'.repeat(1_900)}`),
       ),
+      report: fc.option(fc.constant(`https://canary.example.com/report?request=${'aZ-_.'.repeat(390)}`)),
       warnings: fc.array(text, { maxLength: 15 }),
     })
     .map((varied) => AnalysisReply.parse({ ...example, ...varied }));

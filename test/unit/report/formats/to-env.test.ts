@@ -9,12 +9,13 @@ import { projectFile } from '../../../support/docs/documents.ts';
 import { HOSTILE_TEXTS } from '../../../support/reports/arbitrary-reply.ts';
 
 const EXAMPLE = AnalysisReply.parse(JSON.parse(projectFile('examples/fail.reply.json')));
+const REPORT = `https://canary.example.com/report?request=${'aZ09_-.'.repeat(270)}`;
 const folder = mkdtempSync(join(tmpdir(), 'to-env-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const hostile = HOSTILE_TEXTS.map((text): [string, string] => [
   JSON.stringify(text.slice(0, 40)),
-  toEnv({ ...EXAMPLE, reason: `${text} is 3 % (limit 0.5); 10 requests` }),
+  toEnv({ ...EXAMPLE, report: REPORT, reason: `${text} is 3 % (limit 0.5); 10 requests` }),
 ]);
 
 /** Runs a script where files would be seen if it made any; what it prints. */
@@ -42,13 +43,14 @@ describe('variables, whatever the reason says', () => {
   it.each(hostile)('%s is read by a shell as it was meant, and runs nothing', (_, file) => {
     writeFileSync(join(folder, 'canary.env'), file);
     const printed = sh(
-      '. ./canary.env; printf "%s\\n" "$CANARY_VERDICT" "$CANARY_CONCLUSIVE" "$CANARY_CODE" "$CANARY_REASON"',
+      '. ./canary.env; printf "%s\\n" "$CANARY_VERDICT" "$CANARY_CONCLUSIVE" "$CANARY_CODE" "$CANARY_REASON" "$CANARY_REPORT"',
     );
-    const [verdict, conclusive, code, reason, ...rest] = printed.split('\n');
-    expect({ verdict, conclusive, code, rest }).toEqual({
+    const [verdict, conclusive, code, reason, report, ...rest] = printed.split('\n');
+    expect({ verdict, conclusive, code, report, rest }).toEqual({
       verdict: 'fail',
       conclusive: 'true',
       code: 'limit_exceeded_sustained',
+      report: REPORT,
       rest: [''],
     });
     expect(`'${reason}'`).toBe(plainlyRead(file)['CANARY_REASON']);
@@ -65,7 +67,7 @@ describe('variables, whatever the reason says', () => {
   });
 
   it.each(hostile)('%s is a file that GitLab and GitHub take', (_, file) => {
-    expect(Object.keys(plainlyRead(file))).toHaveLength(5);
+    expect(Object.keys(plainlyRead(file))).toHaveLength(6);
     expect(file).not.toContain('<<');
     expect(Buffer.byteLength(file)).toBeLessThan(5_000);
   });
