@@ -1,0 +1,179 @@
+import { createHash, createHmac } from 'node:crypto';
+import { Sha256 } from '@aws-crypto/sha256-js';
+import { HttpRequest } from '@smithy/protocol-http';
+import { SignatureV4 } from '@smithy/signature-v4';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createSigv4Authorizer } from '../../../src/sources/cloud/aws/create-sigv4-authorizer.ts';
+import { type ProvideSigner, Sigv4Authorizer } from '../../../src/sources/cloud/aws/sigv4-authorizer.ts';
+import type { Authorizer, OutgoingCall } from '../../../src/sources/http/authorizer.ts';
+
+const TOOLS = { HttpRequest, SignatureV4, Sha256 };
+const SECRET = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY';
+const SIGNER = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: SECRET };
+const NOW = Date.UTC(2015, 7, 30, 12, 36);
+const SCOPE = 'Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request';
+
+function authorizer(provide: ProvideSigner = async () => SIGNER): Sigv4Authorizer {
+  return new Sigv4Authorizer(TOOLS, { region: 'us-east-1', service: 'service', provide, clock: () => NOW });
+}
+
+function call(more: Partial<OutgoingCall> = {}): OutgoingCall {
+  return { method: 'GET', url: new URL('https://example.amazonaws.com/'), headers: {}, body: '', ...more };
+}
+
+async function headersFor(
+  outgoing: OutgoingCall,
+  by: Authorizer = authorizer(),
+): Promise<Record<string, string>> {
+  const proof = await by.authorize(outgoing, new AbortController().signal);
+  if (proof.kind === 'failure') throw new Error(proof.failure.detail);
+  return { ...proof.headers };
+}
+
+// Signatures are those of the test suite that AWS publishes for Signature Version 4 (aws-sig-v4-test-suite).
+describe('a signature', () => {
+  it.each<[string, Partial<OutgoingCall>, string, string]>([
+    [
+      'get-vanilla',
+      {},
+      'host;x-amz-date',
+      '5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31',
+    ],
+    [
+      'get-vanilla-query-order-key-case',
+      { url: new URL('https://example.amazonaws.com/?Param2=value2&Param1=value1') },
+      'host;x-amz-date',
+      'b97d918cfa904a5beff61c982a1b6f458b799221646efd99d3219ec94cdf2500',
+    ],
+    [
+      'post-vanilla',
+      { method: 'POST' },
+      'host;x-amz-date',
+      '5da7c1a2acd57cee7505fc6676e4e544621c30862966e37dddb68e92efbe5d6b',
+    ],
+    [
+      'post-x-www-form-urlencoded',
+      {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+        body: 'Param1=value1',
+      },
+      'content-type;host;x-amz-date',
+      'ff11897932ad3f4e8b18135d722051e5ac45fc38421b1da7b9d196a0fe09473a',
+    ],
+  ])('of %s is the one that AWS publishes', async (_name, more, signedHeaders, signature) => {
+    expect(await headersFor(call(more))).toEqual({
+      'x-amz-date': '20150830T123600Z',
+      authorization: `AWS4-HMAC-SHA256 ${SCOPE}, SignedHeaders=${signedHeaders}, Signature=${signature}`,
+    });
+  });
+
+  it('sends the session token of a temporary access key, and never tells it', async () => {
+    const by = authorizer(async () => ({ ...SIGNER, sessionToken: 'a-session-token' }));
+    const proof = await by.authorize(call(), new AbortController().signal);
+    expect(proof).toMatchObject({
+      headers: {
+        'x-amz-security-token': 'a-session-token',
+        authorization: expect.stringContaining('SignedHeaders=host;x-amz-date;x-amz-security-token,'),
+      },
+      secrets: expect.arrayContaining(['a-session-token', SECRET]),
+    });
+  });
+
+  it('never tells itself', async () => {
+    const proof = await authorizer().authorize(call(), new AbortController().signal);
+    expect(proof).toMatchObject({
+      secrets: expect.arrayContaining(['5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31']),
+    });
+  });
+});
+
+describe('an access key that cannot be had', () => {
+  it('is told by the name of the error, since its words may hold secrets', async () => {
+    const by = authorizer(() =>
+      Promise.reject(Object.assign(new Error('key-of-mine'), { name: 'ExpiredToken' })),
+    );
+    expect(await by.authorize(call(), new AbortController().signal)).toEqual({
+      kind: 'failure',
+      failure: {
+        kind: 'unauthorized',
+        detail: 'there are no credentials of AWS to sign with (ExpiredToken)',
+      },
+      store: 'unknown',
+    });
+  });
+
+  it('is not waited for beyond the end of the call', async () => {
+    const ended = new AbortController();
+    const by = authorizer(() => new Promise(() => {}));
+    const proof = by.authorize(call(), ended.signal);
+    ended.abort();
+    expect(await proof).toMatchObject({ kind: 'failure', failure: { kind: 'timeout' } });
+  });
+});
+
+describe('createSigv4Authorizer', () => {
+  const before = { ...process.env };
+  afterEach(() => {
+    process.env = { ...before };
+  });
+  const AMP = { region: 'eu-central-1', service: 'aps' };
+  const query = call({
+    method: 'POST',
+    url: new URL('https://aps-workspaces.eu-central-1.amazonaws.com/workspaces/ws-1/api/v1/query'),
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    body: 'query=up',
+  });
+
+  it('signs with the access key of the settings', async () => {
+    const headers = await headersFor(
+      query,
+      (await createSigv4Authorizer({ ...AMP, credentials: SIGNER })) as never,
+    );
+    expect(headers['authorization']).toContain(`Signature=${signatureOf(query, headers, SECRET)}`);
+  });
+
+  it('signs with what the official chain finds, such as the environment', async () => {
+    Object.assign(process.env, {
+      AWS_ACCESS_KEY_ID: 'AKIDENVIRONMENT',
+      AWS_SECRET_ACCESS_KEY: 'of-the-environment',
+    });
+    delete process.env['AWS_PROFILE'];
+    const headers = await headersFor(query, await createSigv4Authorizer(AMP));
+    expect(headers['authorization']).toContain('Credential=AKIDENVIRONMENT/');
+    expect(headers['authorization']).toContain(
+      `Signature=${signatureOf(query, headers, 'of-the-environment')}`,
+    );
+  });
+});
+
+/** A signature worked out from the rules that AWS publishes, of nothing but what a server sees. */
+function signatureOf(
+  { method, url, headers, body }: OutgoingCall,
+  proof: Record<string, string>,
+  secret: string,
+): string {
+  const seen: Record<string, string> = { host: url.host };
+  for (const [name, value] of Object.entries({ ...headers, ...proof })) seen[name.toLowerCase()] = value;
+  const [, scope = '', date = '', names = ''] =
+    /Credential=[^/]+\/((\d+)\/[^,]+), SignedHeaders=([^,]+)/.exec(seen['authorization'] ?? '') ?? [];
+  const canonical = [
+    method,
+    url.pathname,
+    '',
+    ...names.split(';').map((name) => `${name}:${seen[name]}`),
+    '',
+    names,
+    sha256(body),
+  ].join('\n');
+  const text = ['AWS4-HMAC-SHA256', seen['x-amz-date'], scope, sha256(canonical)].join('\n');
+  const key = [date, ...scope.split('/').slice(1)].reduce<Buffer | string>(
+    (known, part) => createHmac('sha256', known).update(part).digest(),
+    `AWS4${secret}`,
+  );
+  return createHmac('sha256', key).update(text).digest('hex');
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
