@@ -4,5 +4,5 @@ import { hereDocument } from './here-document.ts';
 export function asCurl(request: string, service: string, { needsToken }: { needsToken: boolean }): string {
   const header = needsToken ? ' -H "Authorization: Bearer $CANARY_VERDICT_TOKEN"' : '';
   const url = new URL('v1/analyze?format=text', service).href.replaceAll("'", '%27');
-  return hereDocument(`curl -sS '${url}'${header} --data-binary @-`, request);
+  return hereDocument(`curl -sS '${url}'${header} --data @-`, request);
 }
