@@ -9,7 +9,7 @@ async function silentServer() {
   return server;
 }
 
-describeStores(null, (store) => {
+describeStores([], (store) => {
   it.each(['http://127.0.0.1', 'http://nowhere.invalid'])('says that nobody is at %s', async (host) => {
     const source = await storeAt(store, `${host}:${await freePort()}`);
     const reply = await source.read(question(store), noSignal());

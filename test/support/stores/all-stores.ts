@@ -1,5 +1,6 @@
+import { ELASTICSEARCH } from './elasticsearch.ts';
 import { PROMETHEUS } from './prometheus.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
 
 /** Every kind of store; test/sources/contract tries each of them. */
-export const ALL_STORES: readonly StoreUnderTest[] = [PROMETHEUS];
+export const ALL_STORES: readonly StoreUnderTest[] = [PROMETHEUS, ELASTICSEARCH];

@@ -5,7 +5,7 @@ import type { WindowGrid } from '../../../src/readings/window-grid.ts';
 import type { SourceWatcher } from '../../../src/sources/source.ts';
 import { SourceSettings } from '../../../src/sources/source-settings.ts';
 import type { Store } from '../../../src/sources/store.ts';
-import { STORE_KINDS, type StoreKindFacts } from '../../../src/sources/store-kinds.ts';
+import { STORE_KINDS } from '../../../src/sources/store-kinds.ts';
 import { UNWATCHED } from '../../../src/sources/unwatched.ts';
 import { type HttpTestServer, type SeenRequest, startHttpServer } from '../prometheus/start-http-server.ts';
 import { ALL_STORES } from './all-stores.ts';
@@ -16,35 +16,23 @@ const GRID: WindowGrid = { startMs: 1_700_000_040_000, windowMs: 60_000, count: 
 
 export type HttpStore = StoreUnderTest & { readonly http: HttpStoreUnderTest };
 
-/** Has each store tried by itself; one for which the part does not apply is shown as skipped, with the reason. */
-export function describeStores(
-  part: ContractPart | null,
-  rules: (store: StoreUnderTest) => void,
-  stores = ALL_STORES,
-): void {
-  describe.each(stores.map((store): [string, StoreUnderTest] => [store.kind, store]))(
-    'the store %s',
-    (_kind, store) => {
-      const why = part === null ? undefined : store.exempt[part];
-      if (why === undefined) rules(store);
-      else it.skip(`is left out of "${part}": ${why}`);
-    },
-  );
+/** Has each store tried by itself; one for which a part does not apply is shown as skipped, with the reason. */
+export function describeStores(parts: readonly ContractPart[], rules: (store: StoreUnderTest) => void): void {
+  for (const store of ALL_STORES) {
+    describe(`the store ${store.kind}`, () => {
+      const [part] = parts.filter((one) => store.exempt[one] !== undefined);
+      if (part === undefined) rules(store);
+      else it.skip(`is left out of "${part}": ${store.exempt[part]}`, () => {});
+    });
+  }
 }
 
 /** As {@link describeStores}, for stores that are asked by HTTP. */
-export function describeHttpStores(part: ContractPart | null, rules: (store: HttpStore) => void): void {
-  const stores = ALL_STORES.filter((store) => part === null || store.exempt[part] === undefined);
-  describeStores(
-    'http',
-    (store) => {
-      const { http } = store;
-      if (http === undefined)
-        throw new Error(`${store.kind} neither says how it answers by HTTP nor why not`);
-      rules({ ...store, http });
-    },
-    stores,
-  );
+export function describeHttpStores(parts: readonly ContractPart[], rules: (store: HttpStore) => void): void {
+  describeStores(['http', ...parts], ({ http, ...store }) => {
+    if (http === undefined) throw new Error(`${store.kind} says neither how it answers by HTTP nor why not`);
+    rules({ ...store, http });
+  });
 }
 
 /** A store made as the service makes it, of settings for a server at `url`. */
@@ -54,7 +42,7 @@ export function storeAt(
   more: Readonly<Record<string, unknown>> = {},
   watcher: SourceWatcher = UNWATCHED,
 ): Promise<Store> {
-  const { load }: StoreKindFacts = STORE_KINDS[kind];
+  const { load } = STORE_KINDS[kind];
   return load(SourceSettings.parse({ kind, ...settingsAt(url), ...more }) as never, watcher);
 }
 
