@@ -20,7 +20,6 @@ export const PROMETHEUS: StoreUnderTest = {
     placeholders: 'the conditions go into its queries by the grammar',
     'roll-ups': 'it keeps every sample',
     readme: 'docs/prometheus.md and docs/configuration.md are its pages, with tests of their own',
-    folder: 'its queries are taken apart by the grammar, and not filled in',
   },
   http: {
     good: (request) => reply(request, (version, query) => [matrixSeries(request, version, query)]),
