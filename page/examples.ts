@@ -18,13 +18,21 @@ const TOLD: readonly (readonly [name: string, title: string, about: string])[] =
     'Too early to know',
     'Three minutes are too few: the service says so, and when there will be enough.',
   ],
-  ['burst', 'A burst of errors', 'One bad minute in twelve. It is told, and rolls nothing back.'],
-  ['latency', 'A slower tail', 'The median is as before, but one request in a hundred waits twice as long.'],
-  ['memory', 'A memory leak', 'A level per minute, for advice only: it warns and never fails.'],
+  [
+    'burst',
+    'A burst of errors',
+    'One bad minute in twelve rolls nothing back, and over all minutes the harm stays below the limit.',
+  ],
+  ['latency', 'A slower tail', 'The median is as before, but the slowest requests wait longer.'],
+  [
+    'memory',
+    'A memory leak',
+    'The errors are as before. Memory is for advice only: it warns and never fails.',
+  ],
   [
     'exceptions',
     'More exceptions',
-    'Events against the requests they happened in, with a tenth of the traffic.',
+    'Events against the requests in which they happened; the canary has a tenth of them.',
   ],
   [
     'prometheus',
