@@ -1,8 +1,18 @@
 import { z } from 'zod';
+import { DatadogSettings } from './datadog/datadog-settings.ts';
+import { ElasticsearchSettings } from './elasticsearch/elasticsearch-settings.ts';
+import { InfluxdbSettings } from './influxdb/influxdb-settings.ts';
+import { PostgresqlSettings } from './postgresql/postgresql-settings.ts';
 import { PrometheusSettings } from './prometheus/prometheus-settings.ts';
 
 /** Settings of one source; `kind` says of which store. */
-export const SourceSettings = z.discriminatedUnion('kind', [PrometheusSettings]);
+export const SourceSettings = z.discriminatedUnion('kind', [
+  PrometheusSettings,
+  InfluxdbSettings,
+  ElasticsearchSettings,
+  DatadogSettings,
+  PostgresqlSettings,
+]);
 export type SourceSettings = z.output<typeof SourceSettings>;
 
 /** The kinds of stores that can be read. */

@@ -4,23 +4,57 @@ import type { SourceSettings, StoreKind } from './source-settings.ts';
 import type { Store } from './store.ts';
 
 /** What there is to know of a kind of store before one is asked. */
-export interface StoreKindFacts<Kind extends StoreKind = StoreKind> {
+export interface StoreKindFacts<Settings extends SourceSettings = never> {
   /** The two counters of a ratio query, null where the query is not a ratio. */
   splitRatio(query: string): { readonly events: string; readonly total: string } | null;
   /** It only has values for stretches of time that begin on whole multiples of their length since the epoch. */
   readonly rollsUp: boolean;
   /** Loads its code, and makes a store of settings. Throws where the settings cannot be used. */
-  load(settings: Extract<SourceSettings, { kind: Kind }>, watcher: SourceWatcher): Promise<Store>;
+  load(settings: Settings, watcher: SourceWatcher): Promise<Store>;
 }
 
 /** Every kind of store. Its code is only loaded where a source of that kind is configured. */
-export const STORE_KINDS: { readonly [Kind in StoreKind]: StoreKindFacts<Kind> } = {
+export const STORE_KINDS: {
+  readonly [Kind in StoreKind]: StoreKindFacts<Extract<SourceSettings, { kind: Kind }>>;
+} = {
   prometheus: {
     splitRatio,
     rollsUp: false,
     load: async (settings, watcher) => {
       const { createPrometheusSource } = await import('./prometheus/create-prometheus-source.ts');
       return createPrometheusSource(settings, watcher);
+    },
+  },
+  elasticsearch: {
+    splitRatio: () => null,
+    rollsUp: false,
+    load: async (settings, watcher) => {
+      const { createElasticsearchSource } = await import('./elasticsearch/create-elasticsearch-source.ts');
+      return createElasticsearchSource(settings, watcher);
+    },
+  },
+  influxdb: {
+    splitRatio: () => null,
+    rollsUp: false,
+    load: async (settings, watcher) => {
+      const { createInfluxdbSource } = await import('./influxdb/create-influxdb-source.ts');
+      return createInfluxdbSource(settings, watcher);
+    },
+  },
+  datadog: {
+    splitRatio: () => null,
+    rollsUp: true,
+    load: async (settings, watcher) => {
+      const { createDatadogSource } = await import('./datadog/create-datadog-source.ts');
+      return createDatadogSource(settings, watcher);
+    },
+  },
+  postgresql: {
+    splitRatio: () => null,
+    rollsUp: false,
+    load: async (settings, watcher) => {
+      const { createPostgresqlSource } = await import('./postgresql/create-postgresql-source.ts');
+      return createPostgresqlSource(settings, watcher);
     },
   },
 };

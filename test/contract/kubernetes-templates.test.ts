@@ -112,7 +112,7 @@ describe.skipIf(rendered === null)('the rendered Deployment', () => {
       'prometheus-bearer-token': 'token',
       'slack-webhook-url': 'https://hooks.slack.com/services/T/B/secret',
     });
-    expect(sources['prometheus']?.bearerToken).toBe('token');
+    expect(sources['prometheus']).toMatchObject({ bearerToken: 'token' });
     expect(slack.webhookUrl).toBe('https://hooks.slack.com/services/T/B/secret');
   });
 
