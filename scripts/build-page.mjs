@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const [folder = join(ROOT, 'dist', 'page')] = process.argv.slice(2);
+const [folder = join(ROOT, 'dist', 'web')] = process.argv.slice(2);
 
 /** The requests that the page offers, by name. */
 function exampleTexts() {

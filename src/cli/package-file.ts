@@ -16,7 +16,7 @@ export function presets(): Promise<ReadonlyMap<string, string>> {
 
 /** The page to try the service; null where it was not built. */
 export function page(): Promise<PageFiles | null> {
-  return readPage(fileURLToPath(new URL('../../dist/page', import.meta.url)));
+  return readPage(fileURLToPath(new URL('../../dist/web', import.meta.url)));
 }
 
 /** The version of the program. */

@@ -46,7 +46,7 @@ export async function buildProgram(): Promise<BuiltProgram> {
   cpSync(join(ROOT, 'presets'), join(home, 'presets'), { recursive: true });
   const words = ['tsc', '-p', 'tsconfig.build.json', '--outDir', join(home, 'dist')];
   const remove = () => rmSync(home, { recursive: true, force: true });
-  const page = ['scripts/build-page.mjs', join(home, 'dist', 'page')];
+  const page = ['scripts/build-page.mjs', join(home, 'dist', 'web')];
   await Promise.all([
     promisify(execFile)('npx', ['--no-install', ...words], { cwd: ROOT }),
     promisify(execFile)(process.execPath, page, { cwd: ROOT }),
