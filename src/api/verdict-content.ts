@@ -7,4 +7,6 @@ export const VERDICT_CONTENT: Readonly<Record<string, Content>> = {
   'text/plain': 'text',
   'text/markdown': 'text',
   'application/xml': 'text',
+  'image/svg+xml': 'text',
+  'text/html': 'text',
 };

@@ -164,8 +164,8 @@ function compareOverall<T>(
     })),
     shape: SHARES.map((share) => ({
       share,
-      canary: observations.exceededValue(canary, share),
-      stable: observations.exceededValue(stable, share),
+      canary: observations.quantile(canary, share, rules.confidence).value,
+      stable: observations.quantile(stable, share, rules.confidence).value,
     })),
   };
 }

@@ -91,7 +91,7 @@ const PURE: Readonly<Record<string, readonly string[]>> = {
   forecast: ['simple-statistics'],
   overrule: [],
   backtest: [],
-  report: ['node:crypto', 'fast-xml-builder'],
+  report: ['node:crypto', 'd3-scale', 'd3-shape', 'fast-xml-builder', 'preact', 'preact-render-to-string'],
   doors: ['zod', 'yaml'],
   links: ['jose', 'node:zlib', 'zod'],
 };
@@ -110,7 +110,7 @@ interface SourceFile {
 
 const SRC = projectUrl('src/');
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.ts'))
+  .filter((path) => /\.tsx?$/.test(path))
   .map((path): SourceFile => {
     const code = withoutComments(readFileSync(new URL(path, SRC), 'utf8'));
     const imports = [...code.matchAll(/\bfrom '([^']+)'|\bimport\('([^']+)'\)|^import '([^']+)'/gm)];

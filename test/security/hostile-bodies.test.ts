@@ -19,7 +19,11 @@ beforeAll(async () => {
 
 afterAll(() => service.stop());
 
-async function post(path: string, body: string | Uint8Array, headers: Record<string, string> = {}) {
+async function post(
+  path: string,
+  body: string | Uint8Array<ArrayBuffer>,
+  headers: Record<string, string> = {},
+) {
   const reply = await fetch(`${service.url}${path}`, { method: 'POST', body, headers });
   return { status: reply.status, text: await reply.text() };
 }

@@ -5,6 +5,7 @@ import type { Endpoint } from '../endpoint.ts';
 import { parseRequest } from '../parse-request.ts';
 import { REQUEST_PROBLEMS } from '../request-problems.ts';
 import { FORMAT_PARAMETER, requestedFormat } from '../requested-format.ts';
+import { sendReply } from '../send-reply.ts';
 import { VERDICT_CONTENT } from '../verdict-content.ts';
 
 /** The main job: two sets of metrics in, a verdict with its reason out. */
@@ -31,7 +32,7 @@ export function analyzeEndpoint(analyst: Analyst, findPolicy: FindPolicy): Endpo
     async handle(request, response) {
       const format = requestedFormat(request.query['format'], 'json');
       const reply = await analyst(parseRequest(request.body, findPolicy), response);
-      response.type(format.mediaType).send(format.render(reply));
+      sendReply(response, format, reply);
     },
   };
 }

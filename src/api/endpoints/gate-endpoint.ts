@@ -10,6 +10,7 @@ import { parseRequest } from '../parse-request.ts';
 import { problemSentence } from '../problem-sentence.ts';
 import { PROBLEMS, Problem } from '../problems.ts';
 import { FORMAT_PARAMETER, requestedFormat } from '../requested-format.ts';
+import { sendReply } from '../send-reply.ts';
 
 const WARN_PARAMETER: QueryParameter = {
   name: 'warn',
@@ -63,7 +64,7 @@ export function gateEndpoint(analyst: Analyst, findPolicy: FindPolicy): Endpoint
       const policy = warnPolicy(request.query['warn']);
       const format = requestedFormat(request.query['format'], 'line');
       const reply = await analyst(parseRequest(request.body, findPolicy), response);
-      response.status(curlStatus(reply, policy)).type(format.mediaType).send(format.render(reply));
+      sendReply(response.status(curlStatus(reply, policy)), format, reply);
     },
     answerProblem(problem, response) {
       response

@@ -11,6 +11,7 @@ import { problemFromMistakes } from '../problem-from-mistakes.ts';
 import { requestIdOf } from '../problem-handler.ts';
 import { REQUEST_PROBLEMS } from '../request-problems.ts';
 import { FORMAT_PARAMETER, requestedFormat } from '../requested-format.ts';
+import { sendReply } from '../send-reply.ts';
 import { VERDICT_CONTENT } from '../verdict-content.ts';
 import { whenClosed } from '../when-closed.ts';
 import { whenOver } from '../when-over.ts';
@@ -71,7 +72,7 @@ export function replayEndpoint({
       const reply = await (body instanceof Uint8Array
         ? replayedLarge(body, response)
         : replayed(body, response));
-      response.type(format.mediaType).send(format.render(reply));
+      sendReply(response, format, reply);
     },
   };
 }

@@ -1,4 +1,8 @@
 import type { AnalysisReply } from '../../contract/analysis-reply.ts';
+import { PAGE_POLICY } from '../page/page-policy.ts';
+import { toHtml } from '../page/to-html.tsx';
+import { PICTURE_POLICY } from '../picture/picture-policy.ts';
+import { toSvg } from '../picture/to-svg.tsx';
 import { toEnv } from './to-env.ts';
 import { toGithub } from './to-github.ts';
 import { toJunit } from './to-junit.ts';
@@ -9,6 +13,8 @@ import { toText } from './to-text.ts';
 
 export interface Format {
   readonly mediaType: string;
+  /** What a browser that shows it lets it do: a Content-Security-Policy. Not set where nothing is shown. */
+  readonly policy?: string;
   render(reply: AnalysisReply): string;
 }
 
@@ -22,6 +28,8 @@ export const FORMATS = {
   junit: { mediaType: 'application/xml', render: toJunit },
   env: { mediaType: 'text/plain', render: toEnv },
   slack: { mediaType: 'application/json', render: toSlack },
+  svg: { mediaType: 'image/svg+xml', policy: PICTURE_POLICY, render: toSvg },
+  html: { mediaType: 'text/html', policy: PAGE_POLICY, render: toHtml },
 } as const satisfies Record<string, Format>;
 
 export type FormatName = keyof typeof FORMATS;

@@ -1,5 +1,6 @@
 import type { MetricReply } from '../../contract/analysis-reply.ts';
 import { clock, count, decimal, percent, quantity } from '../format.ts';
+import { differenceNumber, differenceUnit } from './difference-text.ts';
 
 const NOTHING = '–';
 
@@ -31,18 +32,11 @@ export function samplesCell(metric: MetricReply): string {
 
 /** "+1.51 points (+1.01 to +2.07)" */
 export function differenceCell(metric: MetricReply): string {
-  const { kind, unit: given } = metric;
   const { difference } = toldOf(metric);
   if (difference === null || difference.estimate === null) return NOTHING;
   const { estimate, lower, upper, scale } = difference;
-  const shown = (value: number | null) => {
-    if (value === null) return '…';
-    const size = scale === 'ratio' ? (value - 1) * 100 : kind === 'proportion' ? value * 100 : value;
-    return `${size > 0 ? '+' : ''}${decimal(size)}`;
-  };
-  const unit =
-    scale === 'ratio' ? ' %' : kind === 'proportion' ? ' points' : given === null ? '' : ` ${given}`;
-  return `${shown(estimate)}${unit} (${shown(lower)} to ${shown(upper)})`;
+  const shown = (value: number | null) => (value === null ? '…' : differenceNumber(metric, scale, value));
+  return `${shown(estimate)}${differenceUnit(metric, scale)} (${shown(lower)} to ${shown(upper)})`;
 }
 
 /** "0.5 points", "15 %", "50 % and 0.01 per request" */

@@ -24,7 +24,7 @@ export async function remoteWrite(url: string, series: readonly NativeSeries[]):
   const body = snappy(Buffer.concat(series.map((one) => field(1, timeSeries(one)))));
   const response = await fetch(`${url}/api/v1/write`, {
     method: 'POST',
-    body,
+    body: new Uint8Array(body),
     headers: {
       'content-type': 'application/x-protobuf',
       'content-encoding': 'snappy',
