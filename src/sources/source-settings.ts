@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DatadogSettings } from './datadog/datadog-settings.ts';
 import { ElasticsearchSettings } from './elasticsearch/elasticsearch-settings.ts';
 import { InfluxdbSettings } from './influxdb/influxdb-settings.ts';
+import { PluginSettings } from './plugin/plugin-settings.ts';
 import { PostgresqlSettings } from './postgresql/postgresql-settings.ts';
 import { PrometheusSettings } from './prometheus/prometheus-settings.ts';
 
@@ -12,6 +13,7 @@ export const SourceSettings = z.discriminatedUnion('kind', [
   ElasticsearchSettings,
   DatadogSettings,
   PostgresqlSettings,
+  PluginSettings,
 ]);
 export type SourceSettings = z.output<typeof SourceSettings>;
 

@@ -57,4 +57,12 @@ export const STORE_KINDS: {
       return createPostgresqlSource(settings, watcher);
     },
   },
+  plugin: {
+    splitRatio: () => null,
+    rollsUp: true,
+    load: async (settings, watcher) => {
+      const { createPluginSource } = await import('./plugin/create-plugin-source.ts');
+      return createPluginSource(settings, watcher);
+    },
+  },
 };

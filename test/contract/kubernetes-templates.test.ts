@@ -222,7 +222,8 @@ describe.skipIf(rendered === null)('the other rendered objects', () => {
     const { egress = [] } = manifests().NetworkPolicy.spec;
     const [names, store] = egress;
     expect(names?.ports.map(({ port, protocol }) => `${port} ${protocol}`)).toEqual(['53 UDP', '53 TCP']);
-    const { hostname, port } = new URL(settingsInPods().sources['prometheus']?.url ?? '');
+    const source = settingsInPods().sources['prometheus'];
+    const { hostname, port } = new URL(source?.kind === 'prometheus' ? source.url : '');
     const [, namespace] = hostname.split('.');
     expect(store).toMatchObject({
       to: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } }],
