@@ -13,7 +13,7 @@ export function writtenRequest({
   asked: _____,
   ...spec
 }: AnalysisSpec): Readonly<Record<string, unknown>> {
-  return {
+  const written = {
     ...spec,
     start: time(spec.start),
     end: time(spec.end),
@@ -24,6 +24,8 @@ export function writtenRequest({
     traffic: spec.traffic && { ...spec.traffic, canaryWeight: weights(spec.traffic.canaryWeight) },
     metrics: spec.metrics.map(writtenMetric),
   };
+  // A door may have added to the question. What is inside keeps its order, in which it is written into queries.
+  return Object.fromEntries(Object.entries(written).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 function writtenMetric(metric: Metric): object {

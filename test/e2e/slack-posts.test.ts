@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { loadSettings } from '../../src/config/load-settings.ts';
 import { type RunningService, serve } from '../../src/serve.ts';
+import { EMPTY } from '../support/prometheus/faulty-store.ts';
 import { startHttpServer } from '../support/prometheus/start-http-server.ts';
 import { requestFor } from '../support/reports/every-outcome.ts';
 import { startWebhook } from '../support/start-webhook.ts';
@@ -82,6 +83,31 @@ describe('the service with a webhook', () => {
     await stop('test');
     expect(webhook.posts).toHaveLength(1);
     expect(webhook.posts[0]?.body).not.toContain('/gone');
+  });
+
+  it('leads to the report of what Flagger asked, which its own answer has no room for', async () => {
+    const webhook = await webhookThat((response) => response.end('ok'));
+    const store = await startHttpServer((_request, response) => response.end(EMPTY));
+    stops.push(store.stop);
+    const { url, stop } = await start({
+      SLACK_WEBHOOK_URL: webhook.url,
+      PROMETHEUS_URL: store.url,
+      REPORTS_URL: 'https://canary.example.com/',
+      REPORTS_KEYS: `${'key for links'.repeat(3)}, ${'an older key'.repeat(3)}`,
+    });
+    const query = 'avg(process_resident_memory_bytes)';
+    const config = JSON.stringify({ metrics: [{ name: 'memory', kind: 'series', query }] });
+    const hook = { name: 'shop', namespace: 'prod', checksum: '6f7d9c', metadata: { config } };
+    await fetch(`${url}/flagger/gate`, { method: 'POST', body: JSON.stringify(hook) });
+    await webhook.received(1);
+    const [, link = ''] = /<(https:[^|]*)\|Report>/.exec(webhook.posts[0]?.body ?? '') ?? [];
+    const { origin, pathname, search } = new URL(link);
+    expect([origin, pathname]).toEqual(['https://canary.example.com', '/report']);
+    const report = await (await fetch(`${url}${pathname}${search}&format=json`)).json();
+    expect(report).toMatchObject({ service: 'shop', rollout: '6f7d9c', report: link });
+    expect(report.metrics[0].queries[0]).toContain('namespace="prod"');
+    await stop('test');
+    expect(webhook.posts).toHaveLength(1);
   });
 
   it('posts nothing without a webhook', async () => {

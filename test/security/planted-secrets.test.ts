@@ -29,6 +29,8 @@ const PLANTED = {
   token: 'cv_planted-token-8',
   wrongToken: 'cv_planted-wrong-9',
   overrideKey: 'planted-override-key-10, which is long enough',
+  reportKey: 'planted-report-key-11, which is long enough',
+  oldReportKey: 'planted-report-key-12, which is long enough',
 };
 /** Overrides are secrets too: whoever reads one can use it until it expires. */
 const OVERRIDES = await Promise.all(
@@ -56,6 +58,7 @@ const HIDDEN = [
   JSON.stringify(PLANTED.password).slice(1, -1),
   ...OVERRIDES,
   PLANTED.overrideKey.slice(0, 24),
+  PLANTED.reportKey.slice(0, 24),
   ...OVERRIDES.map((override) => override.split('.')[2] ?? override),
 ];
 const NAME_OF_FILE = 'file-with-a-secret';
@@ -129,6 +132,10 @@ beforeAll(async () => {
         away: { ...source, url: `http://127.0.0.1:${await freePort()}`, bearerToken: PLANTED.bearer },
       },
       slack: { webhookUrl: `${webhook.url}/${PLANTED.webhook}`, on: ['pass', 'warn', 'fail'] },
+      reports: {
+        publicUrl: 'https://canary.example.com',
+        keys: [{ env: 'REPORT_KEY' }, PLANTED.oldReportKey],
+      },
       tokens: [
         { name: 'known', sha256: tokenHash(PLANTED.token) },
         { name: 'busy', sha256: tokenHash('cv_busy'), requestsPerMinute: 1 },
@@ -145,6 +152,7 @@ beforeAll(async () => {
       HOST: '127.0.0.1',
       PORT: '0',
       STORE_TOKEN: PLANTED.fromEnvironment,
+      REPORT_KEY: PLANTED.reportKey,
     },
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => seen.push({ where: 'standard error', text }));
@@ -210,6 +218,22 @@ describe('a secret that the operator or a caller has', () => {
     expect(seen.filter(({ text }) => text.includes('***')).length).toBeGreaterThan(50);
     expectNothingOf(HIDDEN);
   }, 120_000);
+
+  it('is nowhere where a link is opened, or something else in its place', async () => {
+    const asked = { ...questionTo('bearer'), rollout: 'r1', override: OVERRIDES[0] };
+    await post('/v1/analyze', asked);
+    const answered = seen.findLast(({ where }) => where === '/v1/analyze 200');
+    const [, path = ''] =
+      /"report":"https:\/\/canary\.example\.com(\/report\?request=[^"]+)"/.exec(answered?.text ?? '') ?? [];
+    expect(path).not.toBe('');
+    const others = [PLANTED.reportKey, PLANTED.oldReportKey, OVERRIDES[0] ?? ''].map(encodeURIComponent);
+    for (const one of [path, path.slice(0, -1), ...others.map((text) => `/report?request=${text}`)]) {
+      for (const format of Object.keys(FORMATS)) await ask(`${one}&format=${format}`);
+      await ask(one, { headers: { Accept: 'text/html' } });
+    }
+    expect(seen.filter(({ text }) => text.includes('read again from the store')).length).toBeGreaterThan(5);
+    expectNothingOf(HIDDEN);
+  }, 60_000);
 
   it('is nowhere where it came as an override, honoured or not', async () => {
     const { fail } = exampleRequests();
@@ -288,6 +312,10 @@ describe('a secret that the operator or a caller has', () => {
           { name: 'd', key: [PLANTED.overrideKey] },
         ],
         longest: PLANTED.overrideKey,
+      },
+      reports: {
+        publicUrl: `https://a:${PLANTED.password}@x`,
+        keys: [PLANTED.reportKey.slice(0, 24), PLANTED.reportKey, PLANTED.reportKey, [PLANTED.reportKey]],
       },
       sources: {
         one: {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { tokenHash } from '../../src/access/token-hash.ts';
 import { TokenSettings } from '../../src/access/token-settings.ts';
+import { REPORT_PATH } from '../../src/links/report-links.ts';
 import { exampleRequests } from '../support/current-openapi.ts';
 import { projectFile } from '../support/docs/documents.ts';
 import { hook } from '../support/flagger/hook.ts';
@@ -66,9 +67,10 @@ const doors = Object.entries(DOORS).map(([name, door]) => ({ name, ...door }));
 const { paths } = parse(projectFile('openapi.yaml')) as {
   paths: Record<string, Record<string, { tags: string[] }>>;
 };
-/** All that the description lists, but for questions about the service itself. */
+/** All that the description lists, but for questions about the service itself, and links, which are signed. */
 const described = Object.entries(paths).filter(
-  ([, methods]) => !Object.values(methods).some(({ tags }) => tags.includes('operations')),
+  ([path, methods]) =>
+    path !== REPORT_PATH && !Object.values(methods).some(({ tags }) => tags.includes('operations')),
 );
 const hooks = doors.filter(({ path }) => path === '/flagger/gate' || path === '/flagger/rollback');
 
