@@ -5,7 +5,8 @@ import { FRAME_SCRIPT } from '../../src/page/frame-script.ts';
  * policy of this page holds in it too.
  */
 export function showReport(frame: HTMLIFrameElement, html: string): void {
-  frame.srcdoc = `${html}<script>${FRAME_SCRIPT}</script>`;
+  // In front of what the report itself says that may run in it.
+  frame.srcdoc = html.replace('<head>', () => `<head><script>${FRAME_SCRIPT}</script>`);
   frame.hidden = false;
 }
 
