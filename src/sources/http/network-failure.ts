@@ -1,4 +1,3 @@
-import type { AxiosError } from 'axios';
 import { type StoreFailure, storeFailure } from '../calls/store-failure.ts';
 
 const ADVICE: Readonly<Record<string, string>> = {
@@ -31,7 +30,10 @@ const PASSING = new Set([
 ]);
 
 /** Says what kept a reply from arriving whole: nothing there, no trust, a broken connection or too many bytes. */
-export function networkFailure(host: string, { code = 'unknown', message }: AxiosError): StoreFailure {
+export function networkFailure(
+  host: string,
+  { code = 'unknown', message }: { readonly code?: string; readonly message: string },
+): StoreFailure {
   if (message.startsWith('maxContentLength')) {
     return storeFailure('too_large', `${host} answered with more bytes than maxResponseBytes allows`);
   }

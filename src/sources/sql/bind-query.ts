@@ -1,0 +1,27 @@
+import type { SideQuery } from '../../readings/reading-request.ts';
+import { edgeMs, type WindowGrid } from '../../readings/window-grid.ts';
+import type { QuestionProblem } from '../read-sides.ts';
+import { fillTemplate } from '../template/fill-template.ts';
+import type { BoundQuery } from './bound-query.ts';
+import { quotedPlaceholder } from './quoted-placeholder.ts';
+import type { SqlDialect } from './sql-dialect.ts';
+
+export type BoundSide = (BoundQuery & { readonly kind: 'query' }) | QuestionProblem;
+
+/** The query of a side with its values beside it. `{{from}}`, `{{to}}` and `{{window}}` stand for the time that is asked for. */
+export function bindQuery(side: SideQuery, grid: WindowGrid, dialect: SqlDialect): BoundSide {
+  const quoted = quotedPlaceholder(side.query, dialect.hasEscapes);
+  if (quoted !== null) {
+    const detail = `the query has ${quoted} in quotes or in a comment: it stands for a whole value, so write it without quotes`;
+    return { kind: 'problem', detail, query: side.query };
+  }
+  const parameters: string[] = [];
+  const filled = fillTemplate(side, dialect.language(parameters), {
+    from: dialect.moment(grid.startMs),
+    to: dialect.moment(edgeMs(grid, grid.count)),
+    window: dialect.interval(grid.windowMs),
+  });
+  if (filled.kind === 'problem') return filled;
+  // One statement may end so, and a part of another may not.
+  return { kind: 'query', text: filled.query.replace(/[\s;]+$/, ''), parameters };
+}

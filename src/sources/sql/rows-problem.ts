@@ -1,0 +1,24 @@
+import { type StoreFailure, storeFailure } from '../calls/store-failure.ts';
+import { LONGEST_LABEL } from './longest-label.ts';
+import type { RowLayout } from './row-layout.ts';
+import type { SqlRow } from './sql-row.ts';
+
+/** Why rows cannot be used though they came: too many, or names that are none; null where they can. */
+export function rowsProblem(
+  rows: readonly SqlRow[],
+  { shape, by }: RowLayout,
+  maxRows: number,
+): StoreFailure | null {
+  if (rows.length > maxRows) {
+    const instead =
+      shape === 'histogram'
+        ? 'ask for a shorter time, or for a percentile per window as a series'
+        : `ask for a shorter time, or for fewer values of ${by}`;
+    return storeFailure('too_large', `the query gives more than ${maxRows} rows (maxRows): ${instead}`);
+  }
+  if (rows.some(({ of_label }) => (of_label?.length ?? 0) > LONGEST_LABEL)) {
+    const detail = `the query gives values of ${by} of more than ${LONGEST_LABEL} characters, which are no names`;
+    return storeFailure('rejected_query', detail);
+  }
+  return null;
+}

@@ -1,0 +1,24 @@
+import type { WindowGrid } from '../../readings/window-grid.ts';
+import type { QueryLanguage } from '../template/query-language.ts';
+
+/** How a store writes what questions about rows are made of. Texts that it gets are SQL already. */
+export interface SqlDialect {
+  /** A language that puts each value into `parameters`, and a reference to it into the query. */
+  language(parameters: string[]): QueryLanguage;
+  /** A backslash in a text takes the meaning of the next character away. */
+  readonly hasEscapes: boolean;
+  /** A moment, milliseconds since the epoch. */
+  moment(ms: number): string;
+  /** A length of time, milliseconds. */
+  interval(ms: number): string;
+  /** A name in quotes. */
+  name(text: string): string;
+  /** Index of the window in which a moment after the first edge is; an edge belongs to the window before it. */
+  windowOf(time: string, grid: WindowGrid): string;
+  /** The first `length` characters of anything as text; `''` for null. */
+  text(expression: string, length: number): string;
+  /** A number as one of double precision. */
+  double(expression: string): string;
+  /** What a question ends with. */
+  readonly ending: string;
+}
