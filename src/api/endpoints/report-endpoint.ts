@@ -7,11 +7,12 @@ import { requestIdOf } from '../problem-handler.ts';
 import { PROBLEMS, type Problem } from '../problems.ts';
 import type { ReportOpener } from '../report-opener.ts';
 import { FORMAT_PARAMETER, requestedFormat } from '../requested-format.ts';
+import { sendReply } from '../send-reply.ts';
 import { toProblemDocument } from '../to-problem-document.ts';
 import { VERDICT_CONTENT } from '../verdict-content.ts';
 
 /** What a browser is given. */
-const FORMAT: FormatName = 'text';
+const FORMAT: FormatName = 'html';
 
 const PROBLEM = { 'application/problem+json': ProblemDocument, 'text/plain': 'text' } as const;
 
@@ -46,7 +47,7 @@ export function reportEndpoint(open: ReportOpener): Endpoint {
       response.setHeader('X-Robots-Tag', 'noindex');
       const format = requestedFormat(query['format'], FORMAT);
       const reply = await open(String(query['request'] ?? ''), response);
-      response.type(format.mediaType).send(format.render(reply));
+      sendReply(response, format, reply);
     },
     answerProblem,
   };

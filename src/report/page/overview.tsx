@@ -14,7 +14,7 @@ export function Overview({ items }: { readonly items: readonly NamedItem[] }): V
   if (items.length < 2) return null;
   return (
     <ScrollBox label="All metrics">
-      <table>
+      <table class="wide">
         <caption>Worst first</caption>
         <thead>
           <tr>

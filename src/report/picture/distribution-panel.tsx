@@ -10,6 +10,7 @@ import type { Panel } from './panel.ts';
 import { distributionSentence } from './picture-sentences.ts';
 import { Stroke } from './stroke.tsx';
 import type { ValueAxis } from './value-axis.ts';
+import { quantileName } from './value-name.ts';
 
 type Quantile = MetricReply['quantiles'][number];
 type Share = MetricReply['distribution'][number];
@@ -30,7 +31,7 @@ export function distributionPanel(metric: MetricReply): Panel | null {
   if (values.length === 0) return null;
   const x = acrossOf(values);
   const floor = PLOT.bottom - rows.length * ROW;
-  const shares = scaleLinear([0, 1], [floor - 6, PLOT.top]);
+  const shares = scaleLinear([0, 1], [floor - 12, PLOT.top]);
   const axis: ValueAxis = {
     at: (value) => pixel(shares(value)),
     ticks: [0, 0.5, 1].map((value) => ({ at: pixel(shares(value)), value, text: percent(value) })),
@@ -121,7 +122,7 @@ function Row({
   return (
     <g class="labels">
       <text class="quiet" x={PLOT.left - 6} y={pixel(y + 4)} text-anchor="end">
-        {percent(quantile.quantile)}
+        {quantileName(quantile.quantile).replace(' percentile', '')}
       </text>
       <Dot side="canary" estimate={canary} x={x} y={y - 3.5} />
       <Dot side="stable" estimate={stable} x={x} y={y + 3.5} />
