@@ -195,21 +195,23 @@ describe('a link', () => {
   });
 
   it('keeps no verdict waiting, however often it is opened, and is refused where too many are', async () => {
-    const app = await serveApp(appWith({ maxConcurrent: 3, maxQueue: 4 }));
     const path = await pathTo(usual());
+    const app = await serveApp(appWith({ maxConcurrent: 3, maxQueue: 4, deadlineMs: 30_000 }));
     storeMs = 400;
+    const statuses: number[] = [];
+    const openings = Array.from({ length: 12 }, async () => {
+      statuses.push((await fetch(`${app.url}${path}`)).status);
+    });
     try {
-      const openings = Array.from({ length: 12 }, () => fetch(`${app.url}${path}`));
       await sleep(100);
-      const begun = performance.now();
       const body = JSON.stringify(QUESTION);
       expect((await fetch(`${app.url}/v1/analyze`, { method: 'POST', body })).status).toBe(200);
-      expect(performance.now() - begun).toBeLessThan(2 * storeMs);
-      const statuses = (await Promise.all(openings)).map(({ status }) => status).toSorted();
-      expect(statuses).toEqual([...Array(6).fill(200), ...Array(6).fill(503)]);
+      expect(statuses.filter((status) => status === 200).length).toBeLessThan(6);
     } finally {
+      await Promise.all(openings);
       storeMs = 0;
       await app.stop();
     }
+    expect(statuses.toSorted()).toEqual([...Array(6).fill(200), ...Array(6).fill(503)]);
   });
 });

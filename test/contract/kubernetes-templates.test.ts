@@ -108,12 +108,14 @@ describe.skipIf(rendered === null)('the rendered Deployment', () => {
     );
     const rows = tablesOf(README).find(({ head }) => head[0] === 'key')?.rows ?? [];
     expect(rows.map(([key = '', is = '']) => [codesIn(key)[0], codesIn(is)[0]])).toEqual(keys);
-    const { sources, slack } = settingsInPods({
+    const { sources, slack, reports } = settingsInPods({
       'prometheus-bearer-token': 'token',
       'slack-webhook-url': 'https://hooks.slack.com/services/T/B/secret',
+      'reports-keys': `${'0'.repeat(64)},${'1'.repeat(64)}`,
     });
     expect(sources['prometheus']).toMatchObject({ bearerToken: 'token' });
     expect(slack.webhookUrl).toBe('https://hooks.slack.com/services/T/B/secret');
+    expect(reports.keys).toEqual(['0'.repeat(64), '1'.repeat(64)]);
   });
 
   it('sets no variable that the service does not know', () => {
