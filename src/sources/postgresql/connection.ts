@@ -31,6 +31,7 @@ interface Untyped {
 /** The part of `pg` that speaks the protocol. */
 interface Wire {
   connect(port: number, host: string): void;
+  requestSsl(): void;
   cancel(processID: number, secretKey: number): void;
   on(event: 'error', listener: () => void): void;
   once(event: 'connect' | 'sslconnect', listener: () => void): void;
@@ -107,6 +108,7 @@ export class Connection {
     socket.unref();
     wire.on('error', () => socket.destroy());
     wire.once(ssl === false ? 'connect' : 'sslconnect', () => wire.cancel(processID, secretKey));
+    if (ssl !== false) wire.once('connect', () => wire.requestSsl());
     wire.connect(port, host);
   }
 }

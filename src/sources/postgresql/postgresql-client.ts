@@ -70,8 +70,8 @@ function beginning(timeoutMs: number): string {
   ].join('; ');
 }
 
-function sslOptions({ tls, caFile, host }: PostgresqlSettings) {
+function sslOptions({ tls, caFile }: PostgresqlSettings) {
   if (tls === 'off') return false;
   const trusted = caFile === undefined ? {} : { ca: readFileSync(caFile, 'utf8') };
-  return { ...trusted, rejectUnauthorized: true, host };
+  return { ...trusted, rejectUnauthorized: true };
 }

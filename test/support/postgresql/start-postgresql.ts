@@ -28,9 +28,10 @@ export interface RunningPostgresql {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts a real PostgreSQL on a free port of 127.0.0.1, with passwords, and waits until it answers. */
+/** Starts a real PostgreSQL on a free port of 127.0.0.1, with passwords, and waits until it answers. `prepare` may put files into its folder. */
 export async function startPostgresql(
   settings: Readonly<Record<string, string>> = {},
+  prepare: (data: string) => void = () => {},
 ): Promise<RunningPostgresql> {
   const programs = await getPostgresql();
   if (programs.kind === 'missing') throw new Error(programs.reason);
@@ -48,6 +49,8 @@ export async function startPostgresql(
     ['-D', data, '-N', '-E', 'UTF8', '--locale=C', ...rights],
     options,
   );
+  prepare(data);
+  if (isRoot) await run('chown', ['-R', `${NOBODY}:${NOBODY}`, data]);
   const port = await freePort();
   const told = {
     fsync: 'off',
