@@ -86,7 +86,9 @@ export class HttpClient {
     signal: AbortSignal,
   ): Promise<StoreAnswer<Data> | StoreFailure> {
     const { url, headers: shared, secrets = [], authorizer, pauseIn = () => null } = this.#options;
-    const query = parameters === undefined || parameters.size === 0 ? '' : `?${parameters}`;
+    // A plus would be a space to most servers, and a plus to those that check a signature.
+    const query =
+      parameters === undefined || parameters.size === 0 ? '' : `?${`${parameters}`.replaceAll('+', '%20')}`;
     const target = new URL(`${url}${path}${query}`);
     const headers = { ...shared, ...own, ...(body && { 'Content-Type': body.type }) };
     const outgoing = { method, url: target, headers, body: body?.text ?? '' };

@@ -7,7 +7,5 @@ export function edgeMoments(grid: WindowGrid): Readonly<Record<string, string>> 
     start: apiSeconds(edgeMs(grid, 1)),
     end: apiSeconds(edgeMs(grid, grid.count)),
     step: apiSeconds(grid.windowMs),
-    // Without it VictoriaMetrics moves start and end to multiples of the step. Prometheus does not know it.
-    nocache: '1',
   };
 }

@@ -12,9 +12,25 @@ const BY_ERROR_TYPE: ReadonlyMap<string, SourceFailureKind> = new Map([
   ['not_found', 'bad_reply'],
 ]);
 
-// Limits of Prometheus, VictoriaMetrics and Mimir; a smaller question may still be answered.
-const TOO_MUCH =
-  /too many samples|maxSamplesPerQuery|maxUniqueTimeseries|maximum number of (?:series|chunks|samples)/i;
+// Limits of Prometheus, VictoriaMetrics, Mimir, Cortex and Thanos; a smaller question may still be answered.
+const TOO_MUCH = new RegExp(
+  [
+    'too many samples',
+    'maxSamplesPer(?:Query|Series)',
+    'maxUniqueTimeseries',
+    'maxMemoryPerQuery',
+    'number of matching (?:unique )?timeseries exceeds',
+    'max(?:imum)? number of (?:series|chunks|samples)',
+    'aggregated (?:chunks|data) size limit',
+    'err-mimir-max-(?:series|chunks|estimated)[a-z-]*-per-query',
+    'exceeded (?:series|chunks|samples|bytes) limit',
+  ].join('|'),
+  'i',
+);
+// What a part of a store says that did not answer in time.
+const TOO_SLOW = /timeout exceeded|deadline exceeded/i;
+// A part of Thanos, Mimir or Cortex is away: its words reach us as those of the query.
+const AWAY = /rpc error: code = (?:unavailable|aborted|unknown|internal)|too many unhealthy instances/i;
 
 /**
  * Whose fault an unwelcome reply is. `errorType` and `error` are what the store itself says about it, if it says so;
@@ -23,6 +39,12 @@ const TOO_MUCH =
 export function failureKind(status: number, errorType?: string, error = ''): SourceFailureKind {
   if (TOO_MUCH.test(error)) {
     return 'too_large';
+  }
+  if (TOO_SLOW.test(error)) {
+    return 'timeout';
+  }
+  if (AWAY.test(error)) {
+    return 'store_error';
   }
   const said = errorType === undefined ? undefined : BY_ERROR_TYPE.get(errorType);
   if (said !== undefined) {

@@ -10,11 +10,12 @@ import { edgeMoments } from './edge-moments.ts';
 import { sideSelectors } from './side-selectors.ts';
 import type { StoreCall } from './store-call.ts';
 
-/** The two calls for one counter of one side: its increase in each window, and how many samples a window holds. */
+/** The calls for one counter of one side: its increase in each window, and how many samples a window holds. */
 export interface IncrementCall {
   readonly side: Side;
   readonly increase: StoreCall;
-  readonly density: StoreCall;
+  /** Null where nobody needs to know, since increase() is exact. */
+  readonly density: StoreCall | null;
 }
 
 /** Calls that let the store add up what is too much to be read one by one. */
@@ -24,8 +25,10 @@ export interface IncrementCalls {
 }
 
 /** Compiles a request for counters to one range query of increase() per counter and side, summed over all series. */
-export function incrementCalls(request: QueryRequest): IncrementCalls | PromqlProblem {
-  const { shape, by } = request;
+export function incrementCalls(
+  request: QueryRequest,
+  exactIncrease: boolean,
+): IncrementCalls | PromqlProblem {
   const window = promqlDuration(request.grid.windowMs);
   const calls: IncrementCall[] = [];
   for (const side of SIDES) {
@@ -37,18 +40,27 @@ export function incrementCalls(request: QueryRequest): IncrementCalls | PromqlPr
       return found;
     }
     for (const selector of found.selectors) {
-      const bounds = shape === 'histogram' || mayBeBuckets(selector) ? ['le'] : [];
-      const apart = [...bounds, ...(by === undefined ? [] : [by])];
-      const sum = apart.length === 0 ? 'sum' : `sum by (${apart.join(', ')})`;
       const range = `${selector}[${window}]`;
       calls.push({
         side,
-        increase: { endpoint: 'query_range', query: `${sum} (increase(${range}))`, moments },
-        density: { endpoint: 'query', query: `quantile(0.5, count_over_time(${range}))`, moments: { time } },
+        increase: {
+          endpoint: 'query_range',
+          query: `${sumOver(request, selector)} (increase(${range}))`,
+          moments,
+        },
+        density: exactIncrease
+          ? null
+          : { endpoint: 'query', query: `quantile(0.5, count_over_time(${range}))`, moments: { time } },
       });
     }
   }
   return { kind: 'calls', calls };
+}
+
+function sumOver({ shape, by }: QueryRequest, selector: string): string {
+  const bounds = shape === 'histogram' || mayBeBuckets(selector) ? ['le'] : [];
+  const apart = [...bounds, ...(by === undefined ? [] : [by])];
+  return apart.length === 0 ? 'sum' : `sum by (${apart.join(', ')})`;
 }
 
 // Buckets that someone takes for a counter have to be recognized in the sums, too.

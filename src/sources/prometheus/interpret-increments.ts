@@ -19,13 +19,14 @@ const UNKNOWN_DENSITY =
   'there are too many series to read their samples, and a window holds fewer than two: use longer windows, or narrow the selector';
 
 /**
- * Makes counts of what increase() gave. It stretches what was seen between the first and the last sample of a window
+ * Makes counts of what increase() gave. Where it is not exact, it stretches what was seen between the first and the last sample of a window
  * of length w to the whole window, by w / (w - s) with a sample every s: that is taken back, and counts are whole again.
+ * `density` is how many samples a window holds, null where increase() is exact.
  */
 export function interpretIncrements(
   { grid, shape }: QueryRequest,
   increase: StoreData | undefined,
-  density: StoreData | undefined,
+  density: StoreData | undefined | null,
 ): Increments | StoreFailure {
   if (increase?.resultType !== 'matrix') {
     return storeFailure(
@@ -39,6 +40,9 @@ export function interpretIncrements(
   const fault = bucketFault(shape, increase.result);
   if (fault !== null) {
     return storeFailure('rejected_query', fault);
+  }
+  if (density === null) {
+    return reduce(grid, increase.result, 1);
   }
   const perWindow = density?.resultType === 'vector' ? density.result[0] : undefined;
   if (perWindow === undefined && increase.result.length === 0) {

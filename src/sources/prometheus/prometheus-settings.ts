@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { Duration } from '../../contract/duration.ts';
+import { AwsCredentialsSetting, AwsRegion } from '../cloud/aws/aws-credentials.ts';
+import { GoogleAccount } from '../cloud/google/google-account.ts';
 import { CREDENTIALS } from '../http/credentials.ts';
 import { HTTP_SETTINGS, StoreUrl } from '../http/http-settings.ts';
+import { DialectName } from './dialects.ts';
+
+/** Parameters that are made for each call. */
+const OWN_PARAMETERS = ['query', 'time', 'start', 'end', 'step', 'timeout'];
+const WAYS_IN = ['basicAuth', 'bearerToken', 'sigv4', 'googleAuth'] as const;
 
 /** How to reach one Prometheus, or a store that speaks its query API; durations are milliseconds once parsed. */
 export const PrometheusSettings = z
@@ -19,11 +26,43 @@ export const PrometheusSettings = z
     lookbackDelta: Duration.prefault('5m').describe(
       "How far back the last sample of a series still counts; the server's --query.lookback-delta.",
     ),
+    dialect: DialectName.default('prometheus').describe(
+      'Which store it is, where it matters: prometheus (Mimir, Cortex and Amazon too), thanos, victoriametrics or google.',
+    ),
+    parameters: z
+      .record(
+        z
+          .string()
+          .refine((name) => !OWN_PARAMETERS.includes(name), 'is made for each query and cannot be set'),
+        z.string(),
+      )
+      .optional()
+      .describe('More parameters to send with each query, such as extra_filters[] of VictoriaMetrics.'),
     ...CREDENTIALS,
+    sigv4: z
+      .strictObject({
+        region: AwsRegion,
+        service: z.string().min(1).default('aps').describe('Name by which AWS knows the service.'),
+        credentials: AwsCredentialsSetting,
+      })
+      .optional()
+      .describe('Signs each query for AWS, with Signature Version 4.'),
+    googleAuth: GoogleAccount.optional().describe('Sends tokens of Google with each query.'),
   })
-  .refine((settings) => settings.basicAuth === undefined || settings.bearerToken === undefined, {
-    message: 'give basicAuth or bearerToken, not both',
-    path: ['bearerToken'],
+  .check(({ value, issues }) => {
+    const [, second] = WAYS_IN.filter((way) => value[way] !== undefined);
+    if (second !== undefined) {
+      const message = `give one of ${WAYS_IN.join(', ')}, not two`;
+      issues.push({ code: 'custom', input: value, message, path: [second] });
+    }
+    if (value.googleAuth !== undefined && value.dialect !== 'google') {
+      issues.push({
+        code: 'custom',
+        input: value,
+        message: 'must be google with googleAuth',
+        path: ['dialect'],
+      });
+    }
   });
 
 /** Settings of a Prometheus source with defaults filled in and durations in milliseconds. */

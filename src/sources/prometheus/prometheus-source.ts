@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { ReadingRequest } from '../../readings/reading-request.ts';
+import type { Authorizer } from '../http/authorizer.ts';
 import { nothingYet } from '../nothing-yet.ts';
 import type {
   AnsweredRead,
@@ -11,6 +12,7 @@ import type {
 } from '../source.ts';
 import type { Store } from '../store.ts';
 import { apiSeconds } from './api-seconds.ts';
+import { DIALECTS } from './dialects.ts';
 import { missingSeries } from './missing-series.ts';
 import { PrometheusClient } from './prometheus-client.ts';
 import type { PrometheusSettings } from './prometheus-settings.ts';
@@ -24,8 +26,8 @@ export class PrometheusSource implements Store {
   readonly #client: PrometheusClient;
   readonly #settings: PrometheusSettings;
 
-  constructor(settings: PrometheusSettings, watcher: SourceWatcher) {
-    this.#client = new PrometheusClient(settings, watcher);
+  constructor(settings: PrometheusSettings, watcher: SourceWatcher, authorizer?: Authorizer) {
+    this.#client = new PrometheusClient(settings, watcher, authorizer);
     this.#settings = settings;
   }
 
@@ -40,7 +42,10 @@ export class PrometheusSource implements Store {
     // Each query that is under way or waits listens to it, and there may be many.
     setMaxListeners(Number.POSITIVE_INFINITY, signal);
     const ask: Ask = (call) => this.#client.ask(call, signal);
-    return request.shape === 'gauge' ? readGauge(request, ask) : readCounters(request, ask, this.#settings);
+    const { exactIncrease } = DIALECTS[this.#settings.dialect];
+    return request.shape === 'gauge'
+      ? readGauge(request, ask)
+      : readCounters(request, ask, { ...this.#settings, exactIncrease });
   }
 
   labelValues(request: LabelRequest, signal: AbortSignal): Promise<LabelReply> {

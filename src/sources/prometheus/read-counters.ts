@@ -16,13 +16,15 @@ export interface CounterLimits {
   readonly lookbackDelta: number;
   /** Most series per side that are read one by one. */
   readonly maxSeries: number;
+  /** The store's increase() stretches nothing. */
+  readonly exactIncrease: boolean;
 }
 
 /** Reads the stored samples of counters; where they are too many, sums per window that the store works out. */
 export async function readCounters(
   request: QueryRequest,
   ask: Ask,
-  { lookbackDelta, maxSeries }: CounterLimits,
+  { lookbackDelta, maxSeries, exactIncrease }: CounterLimits,
 ): Promise<SourceReply> {
   const compiled = rawCalls(request, lookbackDelta);
   if (compiled.kind === 'problem') {
@@ -30,7 +32,7 @@ export async function readCounters(
   }
   const reply = await readSamples(request, compiled.calls, ask, maxSeries);
   return reply.kind === 'failed' && reply.failure.kind === 'too_large'
-    ? readIncrements(request, ask, reply)
+    ? readIncrements(request, ask, { tooLarge: reply, exactIncrease })
     : reply;
 }
 

@@ -12,17 +12,26 @@ import { interpretIncrements } from './interpret-increments.ts';
 import type { StoreData } from './prometheus-reply.ts';
 import type { Ask } from './store-call.ts';
 
-/** Reads counters as sums per window when their samples were too many; `tooLarge` is how reading those failed. */
+/** Why counters are read as sums, and by what kind of store. */
+export interface SummedByStore {
+  /** How reading their samples failed. */
+  readonly tooLarge: FailedRead;
+  readonly exactIncrease: boolean;
+}
+
+/** Reads counters as sums per window when their samples were too many. */
 export async function readIncrements(
   request: QueryRequest,
   ask: Ask,
-  tooLarge: FailedRead,
+  { tooLarge, exactIncrease }: SummedByStore,
 ): Promise<SourceReply> {
-  const compiled = incrementCalls(request);
+  const compiled = incrementCalls(request, exactIncrease);
   if (compiled.kind === 'problem') {
     return refusedQuery(compiled);
   }
-  const calls = compiled.calls.flatMap(({ increase, density }) => [increase, density]);
+  const calls = compiled.calls.flatMap(({ increase, density }) =>
+    density === null ? [increase] : [increase, density],
+  );
   const queries = [...tooLarge.queries, ...calls.map(({ query }) => query)];
   const answers = await askAll(calls, ask);
   if (answers.kind === 'failure') {
@@ -37,7 +46,10 @@ export async function readIncrements(
     canary: { form: 'increments', series: found.canary },
     stable: { form: 'increments', series: found.stable },
     queries,
-    warnings: [`${tooLarge.failure.detail}, so ${weakness(found.extrapolation)}`, ...answers.warnings],
+    warnings: [
+      `${tooLarge.failure.detail}, so ${exactIncrease ? EXACT : weakness(found.extrapolation)}`,
+      ...answers.warnings,
+    ],
   };
 }
 
@@ -53,11 +65,12 @@ function interpretAll(
 ): IncrementsOfSides | StoreFailure {
   const found: Record<Side, IncrementSeries[]> = { canary: [], stable: [] };
   let extrapolation = 1;
-  for (const [index, { side }] of calls.entries()) {
+  const left = replies.values();
+  for (const { side, density } of calls) {
     const read = interpretIncrements(
       { ...request, grid: sideGrid(request, side) },
-      replies[2 * index],
-      replies[2 * index + 1],
+      left.next().value,
+      density === null ? null : left.next().value,
     );
     if (read.kind === 'failure') {
       return read;
@@ -67,6 +80,8 @@ function interpretAll(
   }
   return { kind: 'sides', ...found, extrapolation };
 }
+
+const EXACT = 'counts are sums of increase() per window, and nothing is known per replica';
 
 function weakness(extrapolation: number): string {
   const factor = extrapolation.toFixed(2);

@@ -3,6 +3,7 @@ import type { HttpReply, Redact } from '../http/http-call.ts';
 import { quote } from '../http/quote.ts';
 import { redirectFailure } from '../http/redirect-failure.ts';
 import { stateBehind } from '../http/state-behind.ts';
+import { wordsOfRefusal } from '../http/words-of-refusal.ts';
 import { failureKind } from './failure-kind.ts';
 import { parseBody } from './parse-body.ts';
 import type { PrometheusAnswer } from './store-call.ts';
@@ -16,6 +17,10 @@ const ADVICE: Readonly<Record<number, string>> = {
   413: ': the query is too long for it',
   429: ': it is asked too often',
 };
+
+// Mimir, Cortex and Loki say so.
+const NO_TENANT = /^no org id\s*$/;
+const WANTS_TENANT = ': it wants a tenant, in the header X-Scope-OrgID';
 
 /**
  * Reads one HTTP reply of the query API at `host`: the data, or whose fault it is that there is none.
@@ -36,7 +41,10 @@ export function readReply(host: string, reply: HttpReply, redact: Redact): Prome
     return storeFailure(kind, detail, kind === 'store_error' ? stateBehind(status, pauseMs) : 'works');
   }
   if (status >= 400) {
-    const detail = `${host} answered ${status}${ADVICE[status] ?? ''}`;
+    const words = wordsOfRefusal(body);
+    const quoted = words === null ? '' : ` ("${quote(redact(words))}")`;
+    const advice = NO_TENANT.test(body) ? WANTS_TENANT : ADVICE[status];
+    const detail = `${host} answered ${status}${advice ?? ''}${quoted}`;
     return storeFailure(failureKind(status), detail, stateBehind(status, pauseMs));
   }
   if (parsed.kind === 'partial') {

@@ -1,4 +1,3 @@
-import { createHash, createHmac } from 'node:crypto';
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { HttpRequest } from '@smithy/protocol-http';
 import { SignatureV4 } from '@smithy/signature-v4';
@@ -6,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createSigv4Authorizer } from '../../../src/sources/cloud/aws/create-sigv4-authorizer.ts';
 import { type ProvideSigner, Sigv4Authorizer } from '../../../src/sources/cloud/aws/sigv4-authorizer.ts';
 import type { Authorizer, OutgoingCall } from '../../../src/sources/http/authorizer.ts';
+import { signatureOf } from '../../support/cloud/signature-of.ts';
 
 const TOOLS = { HttpRequest, SignatureV4, Sha256 };
 const SECRET = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY';
@@ -68,6 +68,19 @@ describe('a signature', () => {
     });
   });
 
+  it('holds for a query that has signs of all kinds', async () => {
+    const url = new URL(
+      "https://example.amazonaws.com/path%20here/x?query=a%20b%2Bc*'(~)&query=%7Bd%3D%22e%22%7D",
+    );
+    const outgoing = call({ url });
+    const headers = { host: url.host, ...(await headersFor(outgoing)) };
+    // What stands in the path is escaped once more.
+    const escaped = new URL(url.href.replace('%20here', '%2520here'));
+    expect(headers).toMatchObject({
+      authorization: expect.stringContaining(signatureOf({ ...outgoing, url: escaped, headers }, SECRET)),
+    });
+  });
+
   it('sends the session token of a temporary access key, and never tells it', async () => {
     const by = authorizer(async () => ({ ...SIGNER, sessionToken: 'a-session-token' }));
     const proof = await by.authorize(call(), new AbortController().signal);
@@ -125,12 +138,17 @@ describe('createSigv4Authorizer', () => {
     body: 'query=up',
   });
 
+  function sent(proof: Record<string, string>) {
+    const { method, url, headers, body } = query;
+    return { method, url, headers: { host: url.host, ...headers, ...proof }, body };
+  }
+
   it('signs with the access key of the settings', async () => {
     const headers = await headersFor(
       query,
       (await createSigv4Authorizer({ ...AMP, credentials: SIGNER })) as never,
     );
-    expect(headers['authorization']).toContain(`Signature=${signatureOf(query, headers, SECRET)}`);
+    expect(headers['authorization']).toContain(`Signature=${signatureOf(sent(headers), SECRET)}`);
   });
 
   it('signs with what the official chain finds, such as the environment', async () => {
@@ -142,38 +160,7 @@ describe('createSigv4Authorizer', () => {
     const headers = await headersFor(query, await createSigv4Authorizer(AMP));
     expect(headers['authorization']).toContain('Credential=AKIDENVIRONMENT/');
     expect(headers['authorization']).toContain(
-      `Signature=${signatureOf(query, headers, 'of-the-environment')}`,
+      `Signature=${signatureOf(sent(headers), 'of-the-environment')}`,
     );
   });
 });
-
-/** A signature worked out from the rules that AWS publishes, of nothing but what a server sees. */
-function signatureOf(
-  { method, url, headers, body }: OutgoingCall,
-  proof: Record<string, string>,
-  secret: string,
-): string {
-  const seen: Record<string, string> = { host: url.host };
-  for (const [name, value] of Object.entries({ ...headers, ...proof })) seen[name.toLowerCase()] = value;
-  const [, scope = '', date = '', names = ''] =
-    /Credential=[^/]+\/((\d+)\/[^,]+), SignedHeaders=([^,]+)/.exec(seen['authorization'] ?? '') ?? [];
-  const canonical = [
-    method,
-    url.pathname,
-    '',
-    ...names.split(';').map((name) => `${name}:${seen[name]}`),
-    '',
-    names,
-    sha256(body),
-  ].join('\n');
-  const text = ['AWS4-HMAC-SHA256', seen['x-amz-date'], scope, sha256(canonical)].join('\n');
-  const key = [date, ...scope.split('/').slice(1)].reduce<Buffer | string>(
-    (known, part) => createHmac('sha256', known).update(part).digest(),
-    `AWS4${secret}`,
-  );
-  return createHmac('sha256', key).update(text).digest('hex');
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}

@@ -29,13 +29,13 @@ const hasCertificate = makeCertificate();
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('createPrometheusSource', () => {
-  it('throws at once when the file with the certificates cannot be read', () => {
+  it('throws at once when the file with the certificates cannot be read', async () => {
     const settings = PrometheusSettings.parse({
       kind: 'prometheus',
       url: 'https://a',
       caFile: join(folder, 'none.pem'),
     });
-    expect(() => createPrometheusSource(settings, UNWATCHED)).toThrow(/ENOENT.*none\.pem/);
+    await expect(createPrometheusSource(settings, UNWATCHED)).rejects.toThrow(/ENOENT.*none\.pem/);
   });
 });
 
@@ -57,9 +57,9 @@ describe.skipIf(!hasCertificate)('a server with a certificate that nobody knows'
     server.close();
   });
 
-  function read(settings: object): Promise<SourceReply> {
+  async function read(settings: object): Promise<SourceReply> {
     const parsed = PrometheusSettings.parse({ kind: 'prometheus', url, ...settings });
-    const source = createPrometheusSource(parsed, UNWATCHED);
+    const source = await createPrometheusSource(parsed, UNWATCHED);
     return source.read(REQUEST, new AbortController().signal);
   }
 

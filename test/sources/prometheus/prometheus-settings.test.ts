@@ -14,6 +14,7 @@ describe('PrometheusSettings', () => {
       maxSeries: 2_000,
       concurrency: 8,
       lookbackDelta: 300_000,
+      dialect: 'prometheus',
     });
   });
 
@@ -43,6 +44,12 @@ describe('PrometheusSettings', () => {
   it.each([
     ['an unknown key', { timeOut: '5s' }],
     ['two ways to authenticate', { basicAuth: { username: 'a', password: 'b' }, bearerToken: 'c' }],
+    ['a signature beside a token', { sigv4: { region: 'eu-central-1' }, bearerToken: 'c' }],
+    ['a region that is none', { sigv4: { region: 'https://aws' } }],
+    ['a secret key without its id', { sigv4: { region: 'a', credentials: { secretAccessKey: 'b' } } }],
+    ['a dialect that nobody speaks', { dialect: 'influxql' }],
+    ["Google's tokens for another store", { googleAuth: {}, dialect: 'thanos' }],
+    ['a parameter that each query has', { parameters: { query: 'up' } }],
     ['a token with a line break', { bearerToken: 'abc\n' }],
     ['a header with a line break', { headers: { 'x-scope-orgid': 'a\r\nb: c' } }],
     ['a header that is none', { headers: { 'a b': 'c' } }],
@@ -50,6 +57,15 @@ describe('PrometheusSettings', () => {
     ['a user name with a colon', { basicAuth: { username: 'a:b', password: 'c' } }],
   ])('refuses %s', (_fault, more) => {
     expect(PrometheusSettings.safeParse({ ...LEAST, ...more }).success).toBe(false);
+  });
+
+  it('knows the ways into the stores of Amazon and Google', () => {
+    expect(PrometheusSettings.parse({ ...LEAST, sigv4: { region: 'eu-central-1' } })).toMatchObject({
+      sigv4: { region: 'eu-central-1', service: 'aps' },
+    });
+    expect(PrometheusSettings.parse({ ...LEAST, dialect: 'google', googleAuth: {} })).toMatchObject({
+      googleAuth: { metadataHost: 'metadata.google.internal' },
+    });
   });
 
   it('describes every property', () => {

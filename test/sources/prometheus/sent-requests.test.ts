@@ -17,6 +17,7 @@ describe('what is sent', () => {
     expect(Object.fromEntries(request?.form ?? [])).toEqual({
       query: 'x{track=~"canary|stable"}[421s]',
       time: '1000000120',
+      nocache: '1',
       timeout: '2000ms',
     });
   });

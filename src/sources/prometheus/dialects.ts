@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/** In what stores that speak the query API of Prometheus differ, as far as it changes what is sent or what comes back. */
+export interface Dialect {
+  readonly method: 'GET' | 'POST';
+  /** Parameters of every call. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** increase() gives what was counted between two edges, and stretches nothing. */
+  readonly exactIncrease: boolean;
+}
+
+export const DialectName = z.enum(['prometheus', 'thanos', 'victoriametrics', 'google']);
+
+// Without it VictoriaMetrics moves moments to multiples of the step, and away from now. Prometheus does not know it.
+const ALL_MOMENTS_AS_ASKED = { nocache: '1' };
+
+/** The dialects by their names. */
+export const DIALECTS: Readonly<Record<z.output<typeof DialectName>, Dialect>> = {
+  prometheus: { method: 'POST', parameters: ALL_MOMENTS_AS_ASKED, exactIncrease: false },
+  thanos: {
+    method: 'POST',
+    // Each sample once, none that was thinned out, and no answer without the stores that are away.
+    parameters: { dedup: 'true', max_source_resolution: '0s', partial_response: 'false' },
+    exactIncrease: false,
+  },
+  victoriametrics: {
+    method: 'POST',
+    parameters: { ...ALL_MOMENTS_AS_ASKED, deny_partial_response: '1' },
+    exactIncrease: true,
+  },
+  // Google documents GET only, and refuses parameters that it does not know.
+  google: { method: 'GET', parameters: {}, exactIncrease: false },
+};
