@@ -38,9 +38,10 @@ function Table({ metric, caption, rows }: { metric: MetricReply; caption: string
 }
 
 function foundIn(metric: MetricReply): Rows {
+  const told = metric.kind === 'count' ? '' : ` (${valueName(metric)})`;
   return [
-    [`canary (${valueName(metric)})`, sideCell(metric, 'canary')],
-    [`stable (${valueName(metric)})`, sideCell(metric, 'stable')],
+    [`canary${told}`, sideCell(metric, 'canary')],
+    [`stable${told}`, sideCell(metric, 'stable')],
     ['behind them', samplesCell(metric)],
     ['difference', differenceCell(metric)],
     ['limit', limitCell(metric)],

@@ -4,8 +4,9 @@ import { decimal, percent, quantity } from '../format.ts';
 const LONGEST = 10;
 const STEPS = ['', 'k', 'M', 'G', 'T', 'P'];
 
-/** A value of a metric as short as an axis needs it: "2 %", "150 ms", "1.2M", "1e15". */
+/** A value of a metric as short as an axis needs it: "2 %", "150 ms", "1.2M", "1e15". Of a count, a rate. */
 export function axisText({ kind, unit }: Pick<MetricReply, 'kind' | 'unit'>, value: number): string {
+  if (kind === 'count') return compactNumber(value);
   const whole = kind === 'proportion' ? percent(value) : quantity(value, unit ?? undefined);
   if (whole.length <= LONGEST && Math.abs(value) < 1e15) return whole;
   return compactNumber(kind === 'proportion' ? value * 100 : value) + (kind === 'proportion' ? ' %' : '');

@@ -1,13 +1,13 @@
 import type { MetricReply } from '../../contract/analysis-reply.ts';
 import { decimal } from '../format.ts';
 
-/** What the values of a metric are: "share", "median", "99th percentile", "level", "rate". */
-export function valueName({ kind, aspect }: Pick<MetricReply, 'kind' | 'aspect'>): string {
+/** What the values of a metric are: "share", "median", "99th percentile", "level", "rate per pod-hour". */
+export function valueName({ kind, aspect, unit }: Pick<MetricReply, 'kind' | 'aspect' | 'unit'>): string {
   switch (kind) {
     case 'proportion':
       return 'share';
     case 'count':
-      return 'rate';
+      return unit === null ? 'rate' : `rate per ${unit}`;
     case 'series':
       return 'level';
     case 'distribution':

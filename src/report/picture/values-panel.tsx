@@ -1,6 +1,7 @@
 import { area, line } from 'd3-shape';
 import type { VNode } from 'preact';
 import type { MetricReply, WindowReply } from '../../contract/analysis-reply.ts';
+import { oneLine } from '../formats/one-line.ts';
 import { shorten } from '../formats/shorten.ts';
 import { BottomTicks, ValueTicks } from './axes.tsx';
 import { axisText } from './axis-text.ts';
@@ -24,6 +25,7 @@ const MOST_DOTS = 64;
 const MOST_BREACHES = 120;
 const LABELS_APART = 14;
 const LONGEST_LABEL = 13;
+const LONGEST_TITLE = 60;
 /** A limit that would press the values into less than this part of the room is told instead of drawn. */
 const LEAST_ROOM = 0.2;
 
@@ -45,7 +47,7 @@ export function valuesPanel(metric: MetricReply): Panel | null {
   });
   return {
     kind: 'values',
-    title: `${valueName(metric)} in each window`,
+    title: shorten(`${oneLine(valueName(metric))} in each window`, LONGEST_TITLE),
     alternative: valuesSentence(metric),
     hasWindows: true,
     content: (
