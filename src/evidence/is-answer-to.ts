@@ -4,7 +4,7 @@ import type { Readings } from '../readings/readings.ts';
 /** What a store answers with. */
 const FORMS: Readonly<Record<ReadingShape, readonly Readings['form'][]>> = {
   counter: ['counters', 'increments'],
-  histogram: ['counters', 'histogram_counters', 'increments'],
+  histogram: ['counters', 'histogram_counters', 'increments', 'histograms', 'samples'],
   gauge: ['points'],
 };
 
@@ -32,8 +32,9 @@ function hasAllOf(readings: Readings, windows: number): boolean {
       const observations = readings.basis?.percentile?.observations ?? null;
       return readings.windows.length === windows && (observations?.length ?? windows) === windows;
     }
-    default:
-      return false;
+    case 'histograms':
+    case 'samples':
+      return readings.windows.length === windows;
   }
 }
 

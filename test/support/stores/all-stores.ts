@@ -1,9 +1,21 @@
 import { DATADOG } from './datadog.ts';
 import { ELASTICSEARCH } from './elasticsearch.ts';
+import { GRAPHITE } from './graphite.ts';
 import { INFLUXDB } from './influxdb.ts';
+import { NEWRELIC } from './newrelic.ts';
 import { PLUGIN } from './plugin.ts';
+import { POSTGRESQL } from './postgresql.ts';
 import { PROMETHEUS } from './prometheus.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
 
 /** Every kind of store; test/sources/contract tries each of them. */
-export const ALL_STORES: readonly StoreUnderTest[] = [PROMETHEUS, ELASTICSEARCH, DATADOG, PLUGIN, INFLUXDB];
+export const ALL_STORES: readonly StoreUnderTest[] = [
+  PROMETHEUS,
+  ELASTICSEARCH,
+  DATADOG,
+  NEWRELIC,
+  PLUGIN,
+  INFLUXDB,
+  GRAPHITE,
+  POSTGRESQL,
+];
