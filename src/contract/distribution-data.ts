@@ -11,28 +11,38 @@ const UpperBound = z
   })
   .meta({ description: 'Upper bound of a bucket, or "+Inf".' });
 
-const BucketsSide = z
-  .strictObject({
-    le: z.array(UpperBound).min(2).max(MAX_BUCKETS).describe('Upper bounds, ascending; the last is "+Inf".'),
-    cumulative: z
-      .array(z.array(Count).nullable())
-      .max(MAX_WINDOWS)
-      .describe('Per window, observations at or below each bound (cumulative, as Prometheus counts them).'),
-  })
-  .superRefine((side, context) => {
-    reportBounds(side.le, context);
-    for (const [index, row] of side.cumulative.entries()) reportRow(row, side.le.length, index, context);
-  });
+/** Observations of one side, counted in buckets. */
+export function bucketsSide(maxWindows: number) {
+  return z
+    .strictObject({
+      le: z
+        .array(UpperBound)
+        .min(2)
+        .max(MAX_BUCKETS)
+        .describe('Upper bounds, ascending; the last is "+Inf".'),
+      cumulative: z
+        .array(z.array(Count).nullable())
+        .max(maxWindows)
+        .describe('Per window, observations at or below each bound (cumulative, as Prometheus counts them).'),
+    })
+    .superRefine((side, context) => {
+      reportBounds(side.le, context);
+      for (const [index, row] of side.cumulative.entries()) reportRow(row, side.le.length, index, context);
+    });
+}
 
 /** Larger values have no place in any measurement, and their squares none in a number. */
 const Sample = z.number().min(-LARGEST).max(LARGEST);
 
-const SamplesSide = z.strictObject({
-  samples: z
-    .array(z.array(Sample).nullable())
-    .max(MAX_WINDOWS)
-    .describe('Per window, the raw observations, one per request.'),
-});
+/** Observations of one side, one by one. */
+export function samplesSide(maxWindows: number) {
+  return z.strictObject({
+    samples: z
+      .array(z.array(Sample).nullable())
+      .max(maxWindows)
+      .describe('Per window, the raw observations, one per request.'),
+  });
+}
 
 const NativeBucket = z.tuple([z.number(), Numeric, Numeric, Numeric]);
 
@@ -59,7 +69,7 @@ function sides<T extends z.ZodType>(side: T) {
 export const DistributionData = z
   .union(
     [
-      sides(BucketsSide).superRefine((data, context) => {
+      sides(bucketsSide(MAX_WINDOWS)).superRefine((data, context) => {
         if (data.canary.le.join() !== data.stable.le.join()) {
           context.addIssue({
             code: 'custom',
@@ -68,7 +78,7 @@ export const DistributionData = z
           });
         }
       }),
-      sides(SamplesSide),
+      sides(samplesSide(MAX_WINDOWS)),
       sides(NativeSide),
     ],
     { error: SIDE_ERROR },

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { DatadogSettings } from './datadog/datadog-settings.ts';
 import { ElasticsearchSettings } from './elasticsearch/elasticsearch-settings.ts';
+import { GraphiteSettings } from './graphite/graphite-settings.ts';
 import { InfluxdbSettings } from './influxdb/influxdb-settings.ts';
+import { NewrelicSettings } from './newrelic/newrelic-settings.ts';
 import { PluginSettings } from './plugin/plugin-settings.ts';
 import { PostgresqlSettings } from './postgresql/postgresql-settings.ts';
 import { PrometheusSettings } from './prometheus/prometheus-settings.ts';
@@ -10,8 +12,10 @@ import { PrometheusSettings } from './prometheus/prometheus-settings.ts';
 export const SourceSettings = z.discriminatedUnion('kind', [
   PrometheusSettings,
   InfluxdbSettings,
+  GraphiteSettings,
   ElasticsearchSettings,
   DatadogSettings,
+  NewrelicSettings,
   PostgresqlSettings,
   PluginSettings,
 ]);

@@ -49,6 +49,14 @@ export const STORE_KINDS: {
       return createDatadogSource(settings, watcher);
     },
   },
+  newrelic: {
+    splitRatio: () => null,
+    rollsUp: true,
+    load: async (settings, watcher) => {
+      const { createNewrelicSource } = await import('./newrelic/create-newrelic-source.ts');
+      return createNewrelicSource(settings, watcher);
+    },
+  },
   postgresql: {
     splitRatio: () => null,
     rollsUp: false,
@@ -63,6 +71,14 @@ export const STORE_KINDS: {
     load: async (settings, watcher) => {
       const { createPluginSource } = await import('./plugin/create-plugin-source.ts');
       return createPluginSource(settings, watcher);
+    },
+  },
+  graphite: {
+    splitRatio: () => null,
+    rollsUp: true,
+    load: async (settings, watcher) => {
+      const { createGraphiteSource } = await import('./graphite/create-graphite-source.ts');
+      return createGraphiteSource(settings, watcher);
     },
   },
 };

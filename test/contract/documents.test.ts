@@ -27,6 +27,8 @@ const KNOWN_BLOCKS = [
   'json paused',
   'json plan',
   'json plan-table',
+  'json plugin-question',
+  'json plugin-reply',
   'json reply',
   'json request',
   'json rollouts',
