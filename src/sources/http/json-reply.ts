@@ -20,6 +20,8 @@ export interface Complaint {
   readonly text: string;
   /** Whose fault it is; left out: as the status says, and of a 400 or 422 that of the query. */
   readonly kind?: SourceFailureKind;
+  /** The status that the store means, where it answers with another. */
+  readonly status?: number;
 }
 
 export interface JsonStore<Schema extends z.ZodType> {
@@ -62,10 +64,11 @@ function complained(
   redact: Redact,
 ): StoreFailure | null {
   if (complaint === null) return null;
-  const kind = complaint.kind ?? kindOfComplaint(status);
+  const meant = complaint.status ?? status;
+  const kind = complaint.kind ?? kindOfComplaint(meant);
   const detail = `${host} answered ${status}: ${quote(redact(complaint.text))}`;
   // Of any other kind, it is this query that it does not answer.
-  return storeFailure(kind, detail, kind === 'store_error' ? stateBehind(status, pauseMs) : 'works');
+  return storeFailure(kind, detail, kind === 'store_error' ? stateBehind(meant, pauseMs) : 'works');
 }
 
 function refused(

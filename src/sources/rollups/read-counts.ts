@@ -4,7 +4,7 @@ import type { StoreFailure } from '../calls/store-failure.ts';
 import { readWindows } from './read-windows.ts';
 import type { RollupCall, RollupStore } from './rollup-store.ts';
 
-/** Counts of each window, series by series. */
+/** Counts of each window, series by series; those of a distribution, bucket by bucket. */
 export async function readCounts(
   call: RollupCall,
   store: RollupStore,

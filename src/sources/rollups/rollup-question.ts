@@ -14,14 +14,16 @@ export function rollupQuestion(
   store: RollupStore,
 ): SideQuestion | QuestionProblem {
   const { shape } = request;
-  if (shape === 'histogram') return { kind: 'problem', detail: store.instead, query: request[side].query };
+  if (shape === 'histogram' && store.instead !== null) {
+    return { kind: 'problem', detail: store.instead, query: request[side].query };
+  }
   const grid = sideGrid(request, side);
   const filled = fillTemplate(request[side], store.language, store.variables(grid));
   if (filled.kind === 'problem') return filled;
   const call: RollupCall = { query: filled.query, shape, grid };
   const detail = store.objection(call);
   if (detail !== null) return { kind: 'problem', detail, query: filled.query };
-  if (shape === 'counter') {
+  if (shape !== 'gauge') {
     return { kind: 'question', queries: [call.query], ask: (signal) => readCounts(call, store, signal) };
   }
   const basis = store.basis(call);

@@ -1,3 +1,4 @@
+import type { ReadingShape } from '../../readings/reading-request.ts';
 import type { WindowGrid } from '../../readings/window-grid.ts';
 import type { StoreAnswer } from '../calls/store-answer.ts';
 import type { StoreFailure } from '../calls/store-failure.ts';
@@ -6,21 +7,18 @@ import type { QueryLanguage } from '../template/query-language.ts';
 import type { QueryBasis } from './query-basis.ts';
 import type { RolledSeries } from './rolled-series.ts';
 
-/** Shapes that values for stretches of time can have. */
-export type RolledShape = 'counter' | 'gauge';
-
 /** A query, and the windows that it is asked for in one call. */
 export interface RollupCall {
   readonly query: string;
-  readonly shape: RolledShape;
+  readonly shape: ReadingShape;
   readonly grid: WindowGrid;
 }
 
 /** What is particular to one store that has values for stretches of time. */
 export interface RollupStore {
   readonly language: QueryLanguage;
-  /** Why it cannot be asked for a distribution, and what to ask for instead; a sentence. */
-  readonly instead: string;
+  /** Why it cannot be asked for a distribution, and what to ask for instead, as a sentence; `null` where it can. */
+  readonly instead: string | null;
   /** Most windows that one call may ask for. */
   readonly longestCall: number;
   /** What stands for its own placeholders. */
