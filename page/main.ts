@@ -90,6 +90,7 @@ async function askFor(text: string): Promise<void> {
     response.text(),
   );
   if (report.kind === 'answer') panel.report(report.content, verdict.report ?? null);
+  else panel.noReport();
 }
 
 async function learnPolicies(): Promise<void> {

@@ -6,8 +6,9 @@ import { followHeight, showReport } from './view/show-report.ts';
 import { showReportLinks } from './view/show-report-links.ts';
 import { showNoVerdict, showVerdict } from './view/show-verdict.ts';
 
-/** What the service last answered. */
+/** What the service last answered. It stays until there is something else to show. */
 export class VerdictPanel {
+  readonly #section = element('answer', HTMLElement);
   readonly #place = element('verdict', HTMLElement);
   readonly #tokenForm = element('token-form', HTMLFormElement);
   readonly #token = element('token', HTMLInputElement);
@@ -24,17 +25,24 @@ export class VerdictPanel {
   }
 
   wait(): void {
-    this.#place.setAttribute('aria-busy', 'true');
+    this.#section.classList.add('waiting');
   }
 
+  /** Tells the verdict at once; the report of the one before stays until there is another. */
   verdict(verdict: Verdict): void {
     this.#tokenForm.hidden = true;
-    showVerdict(this.#settled(), verdict);
+    showVerdict(this.#place, verdict);
   }
 
+  /** The report tells the verdict to those who see; others have heard it. */
   report(html: string, kept: string | null): void {
     showReport(this.#report, html);
     showReportLinks(this.#links, html, kept);
+    this.#settle(true);
+  }
+
+  noReport(): void {
+    this.#settle(false);
   }
 
   problem(problem: ProblemDocument, retryAfter: string | null): void {
@@ -44,13 +52,14 @@ export class VerdictPanel {
   }
 
   trouble(sentences: readonly string[]): void {
-    showNoVerdict(this.#settled(), sentences);
-    this.#report.hidden = true;
-    this.#links.hidden = true;
+    showNoVerdict(this.#place, sentences);
+    this.#settle(false);
   }
 
-  #settled(): HTMLElement {
-    this.#place.removeAttribute('aria-busy');
-    return this.#place;
+  #settle(hasReport: boolean): void {
+    this.#report.hidden = !hasReport;
+    this.#links.hidden = !hasReport;
+    this.#place.classList.toggle('said', hasReport);
+    this.#section.classList.remove('waiting');
   }
 }

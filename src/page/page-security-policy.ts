@@ -1,4 +1,6 @@
-import { createHash } from 'node:crypto';
+import { PAGE_SCRIPT } from '../report/page/page-script.ts';
+import { PAGE_STYLE } from '../report/page/page-style.ts';
+import { policyHash } from '../report/picture/policy-hash.ts';
 import { FRAME_SCRIPT } from './frame-script.ts';
 
 /**
@@ -9,16 +11,12 @@ import { FRAME_SCRIPT } from './frame-script.ts';
 export function pageSecurityPolicy(nonce: string): string {
   return [
     "default-src 'none'",
-    `script-src 'self' ${hash(FRAME_SCRIPT)}`,
-    `style-src 'self' 'nonce-${nonce}'`,
+    `script-src 'self' '${policyHash(FRAME_SCRIPT)}' '${policyHash(PAGE_SCRIPT)}'`,
+    `style-src 'self' 'nonce-${nonce}' '${policyHash(PAGE_STYLE)}'`,
     "connect-src 'self'",
     "img-src 'self' data:",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join('; ');
-}
-
-function hash(text: string): string {
-  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }

@@ -24,7 +24,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   telemetry: ['contract', 'readings', 'sources'],
   notify: ['contract', 'report', 'telemetry'],
   links: ['access', 'contract'],
-  page: [],
+  page: ['report'],
   'next-turn.ts': [],
   'analyze.ts': ['contract', 'judge', 'next-turn.ts', 'plan', 'report', 'sources', 'windows'],
   'analyze-beside.ts': ['analyze.ts', 'contract', 'report', 'sources'],
