@@ -35,7 +35,7 @@ export function representativeMoment(
   const untilMs = Math.min(...spans.map((span) => span.untilMs));
   if (sinceMs === Number.NEGATIVE_INFINITY) return nowMs;
   const endMs = untilMs === Number.POSITIVE_INFINITY ? sinceMs + spec.window : untilMs;
-  return Math.floor((sinceMs + endMs) / 2);
+  return Math.max(Math.ceil(sinceMs), Math.floor((sinceMs + endMs) / 2));
 }
 
 /** When the times of the request do not lie in the future. */

@@ -16,6 +16,7 @@ const policy = fc.option(
     nil: undefined,
   },
 );
+const SEED = 20_261_123;
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.';
 
 async function signed(request: object, momentMs = 1_780_000_000_000): Promise<string> {
@@ -29,7 +30,7 @@ const INLINE = ['data', 'strata'];
 
 describe('the questions that are tried', () => {
   it('have every field that there is', () => {
-    const tried = fc.sample(arbitraryQuestion, { numRuns: 300, seed: 7 });
+    const tried = fc.sample(arbitraryQuestion, { numRuns: 300, seed: SEED });
     const fieldsOf = (objects: readonly object[]) =>
       new Set(
         objects.flatMap((one) =>
@@ -56,7 +57,7 @@ describe('a link to a report', () => {
         const read = await readLink(text ?? '', [KEY]);
         expect(read).toEqual({ kind: 'question', spec: { ...spec, override: '' }, momentMs });
       }),
-      { numRuns: 500 },
+      { numRuns: 500, seed: SEED },
     );
   });
 
@@ -91,7 +92,7 @@ describe('a link to a report', () => {
           expect((await readLink(text, [OTHER_KEY, KEY])).kind).toBe('question');
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 300, seed: SEED },
     );
   });
 

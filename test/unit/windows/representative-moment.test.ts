@@ -15,10 +15,12 @@ interface Case {
   /** What is known of the two sources: how late samples come, and how far apart they are. */
   readonly delays: readonly [number, number];
   readonly scrapes: readonly [number | null, number | null];
+  /** Whether the slower one only has values for whole multiples of the window. */
+  readonly rollsUp?: boolean;
 }
 
 const seconds = (min: number, max: number) => fc.integer({ min, max }).map((value) => `${value}s`);
-const scrape = fc.option(fc.integer({ min: 1, max: 200 * SECOND }));
+const scrape = fc.option(fc.integer({ min: 1, max: 400 * SECOND }).map((halves) => halves / 2));
 const time = (ms: number) => new Date(ms).toISOString();
 
 const CASE: fc.Arbitrary<Case> = fc
@@ -32,6 +34,7 @@ const CASE: fc.Arbitrary<Case> = fc
     delays: fc.tuple(fc.nat(300 * SECOND), fc.nat(300 * SECOND)),
     scrapes: fc.tuple(scrape, scrape),
     mix: fc.boolean(),
+    rollsUp: fc.boolean(),
   })
   .map(({ nowMs, window, lookback, noiseWindows, begunBefore, endedBefore, mix, ...sources }) => {
     const start = begunBefore === undefined ? undefined : nowMs - begunBefore;
@@ -54,11 +57,12 @@ const CASE: fc.Arbitrary<Case> = fc
     return { spec, nowMs, ...sources };
   });
 
-function planAt(nowMs: number, { spec, delays: [usual, slow] }: Case): AnalysisPlan {
+function planAt(nowMs: number, { spec, delays: [usual, slow], rollsUp = false }: Case): AnalysisPlan {
   const find: FindSource = (name = 'usual') => ({
     name,
     ingestionDelayMs: name === 'slow' ? slow : usual,
     splitRatio: () => null,
+    rollsUp: name === 'slow' && rollsUp,
   });
   return planQueries(spec, nowMs, find);
 }
@@ -88,7 +92,7 @@ describe('the representative moment', () => {
       fc.property(CASE, (one) => {
         expect(phasesAt(momentAt(one.nowMs, one), one)).toEqual(phasesAt(one.nowMs, one));
       }),
-      { numRuns: 1_000 },
+      { numRuns: 1_000, seed: 20_261_123 },
     );
   });
 
@@ -101,7 +105,7 @@ describe('the representative moment', () => {
         expect(momentAt(moment, one)).toBe(moment);
         expect(momentAt(laterMs, one) === moment).toBe(isAlike);
       }),
-      { numRuns: 1_000 },
+      { numRuns: 1_000, seed: 20_261_123 },
     );
   });
 
