@@ -23,6 +23,12 @@ describe('canary-verdict replay', () => {
     expect([same.code, same.stdout, same.stderr]).toEqual([0, text, 'the same as before, byte by byte\n']);
   });
 
+  it('leaves out where the report is, which only a service tells', async () => {
+    const linked = { ...JSON.parse(text), report: 'https://canary.example.com/report?request=a.b.c' };
+    const same = await replay(JSON.stringify(linked), '--format', 'json');
+    expect([same.code, same.stdout]).toEqual([0, text]);
+  });
+
   it('ends with 3 where something else comes out, and says what it was', async () => {
     const other = await replay(JSON.stringify({ ...JSON.parse(text), verdict: 'pass', version: '0.0.1' }));
     expect([other.code, other.stderr]).toEqual([

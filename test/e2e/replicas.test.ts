@@ -33,7 +33,8 @@ describe.skipIf(programs.kind === 'missing')('two replicas behind a balancer', (
   });
 
   function replica(): Promise<ServiceProcess> {
-    return startServiceProcess({ env: { PROMETHEUS_URL: prometheus.url }, main: program.main });
+    const reports = { REPORTS_URL: 'https://canary.example.com', REPORTS_KEYS: 'a key for links'.repeat(3) };
+    return startServiceProcess({ env: { PROMETHEUS_URL: prometheus.url, ...reports }, main: program.main });
   }
 
   /** The reply of one replica to each question. */
@@ -44,6 +45,16 @@ describe.skipIf(programs.kind === 'missing')('two replicas behind a balancer', (
     }
     return replies;
   }
+
+  it('open the links of one another', async () => {
+    const [one, other] = replicas;
+    for (const text of (await answersOf(one as ServiceProcess)).slice(1)) {
+      const { report, ...reply } = AnalysisReply.parse(JSON.parse(text));
+      const { pathname, search } = new URL(report ?? '');
+      const opened = await (await fetch(`${other?.url}${pathname}${search}&format=json`)).json();
+      expect(opened).toEqual({ ...reply, report, warnings: expect.arrayContaining(reply.warnings) });
+    }
+  });
 
   it('give the same bytes as either alone, and both are asked', async () => {
     const asked = await askFor(balancer.port, QUESTIONS, { connections: 4, seconds: 2 });
