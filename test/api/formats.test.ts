@@ -17,7 +17,8 @@ async function answer(format: string, body: object = EVERYTHING) {
     status: reply.status,
     type: reply.type,
     verdict: reply.headers['x-canary-verdict'],
-    text: reply.text,
+    // A picture is bytes to the client.
+    text: reply.text ?? reply.body.toString(),
   };
 }
 
@@ -174,7 +175,7 @@ describe('no metric that could gate, and a source that is down', () => {
     expect(slackFaults(JSON.parse((await answer('slack', body)).text))).toEqual([]);
   });
 
-  it.each(['github', 'junit', 'env', 'slack', 'markdown', 'text', 'line'])(
+  it.each(['github', 'junit', 'env', 'slack', 'markdown', 'text', 'line', 'svg', 'html'])(
     '%s says that nothing could be read',
     async (format) => {
       const { verdict, text } = await answer(format, requestFor('down'));

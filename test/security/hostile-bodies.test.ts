@@ -192,7 +192,7 @@ describe('a body that is only odd', () => {
     expect(emptied.status).toBe(400);
   });
 
-  it.each(['json', 'text', 'markdown', 'junit', 'github', 'env', 'slack', 'line'])(
+  it.each(['json', 'text', 'markdown', 'junit', 'github', 'env', 'slack', 'line', 'svg', 'html'])(
     'may hold half a character, also as %s',
     async (format) => {
       const odd = { service: 'shop \ud83d', metrics: [{ ...good.metrics[0], name: 'errors \udc00' }] };

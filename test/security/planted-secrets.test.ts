@@ -201,7 +201,7 @@ const SOURCES = ['password', 'bearer', 'header', 'file', 'environment', 'away'];
 describe('a secret that the operator or a caller has', () => {
   it('is in no answer, log line, metric or message, whatever the stores do', async () => {
     for (const source of SOURCES) {
-      for (const format of ['text', 'markdown', 'junit', 'github', 'env', 'slack', 'line']) {
+      for (const format of ['text', 'markdown', 'junit', 'github', 'env', 'slack', 'line', 'svg', 'html']) {
         await post(`/v1/analyze?format=${format}`, questionTo(source));
       }
       await post('/v1/gate', questionTo(source));

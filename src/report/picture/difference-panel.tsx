@@ -40,7 +40,7 @@ export function differencePanel(metric: MetricReply): Panel | null {
   const values = valueAxis(extentOf(points), {
     range: [PLOT.bottom, PLOT.top],
     text: signed,
-    logarithm: 'never',
+    logarithmFrom: Number.POSITIVE_INFINITY,
     startAtZero: false,
   });
   const drawing = { points, values, axis, metric };

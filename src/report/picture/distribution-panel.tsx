@@ -1,4 +1,4 @@
-import { scaleLinear, scaleLog } from 'd3-scale';
+import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import type { VNode } from 'preact';
 import type { MetricReply } from '../../contract/analysis-reply.ts';
@@ -9,7 +9,7 @@ import { PLOT, pixel } from './frame.ts';
 import type { Panel } from './panel.ts';
 import { distributionSentence } from './picture-sentences.ts';
 import { Stroke } from './stroke.tsx';
-import type { ValueAxis } from './value-axis.ts';
+import { type ValueAxis, valueAxis } from './value-axis.ts';
 import { quantileName } from './value-name.ts';
 
 type Quantile = MetricReply['quantiles'][number];
@@ -19,7 +19,6 @@ const ROW = 17;
 const MOST_ROWS = 4;
 /** Values that are this many times apart are laid out by their logarithm. */
 const WIDE = 8;
-const TICKS = 4;
 
 /** Both distributions as the share of observations up to each value, and below them the quantiles with their intervals. */
 export function distributionPanel(metric: MetricReply): Panel | null {
@@ -29,7 +28,12 @@ export function distributionPanel(metric: MetricReply): Panel | null {
     ...rows.flatMap(boundsOf),
   ];
   if (values.length === 0) return null;
-  const x = acrossOf(values);
+  const x = valueAxis(values, {
+    range: [PLOT.left + 4, PLOT.right - 4],
+    text: (value) => axisText(metric, value),
+    logarithmFrom: WIDE,
+    startAtZero: true,
+  });
   const floor = PLOT.bottom - rows.length * ROW;
   const shares = scaleLinear([0, 1], [floor - 12, PLOT.top]);
   const axis: ValueAxis = {
@@ -44,7 +48,7 @@ export function distributionPanel(metric: MetricReply): Panel | null {
     content: (
       <>
         <ValueTicks axis={metric.distribution.length === 0 ? { ...axis, ticks: [] } : axis} />
-        <BottomTicks ticks={x.ticks.map((value) => ({ x: x.at(value), text: axisText(metric, value) }))} />
+        <BottomTicks ticks={x.ticks.map(({ at, text }) => ({ x: at, text }))} />
         <Curve side="stable" shares={metric.distribution} x={x.at} y={axis.at} />
         <Curve side="canary" shares={metric.distribution} x={x.at} y={axis.at} />
         {rows.map((row, index) => (
@@ -59,26 +63,6 @@ function boundsOf({ canary, stable }: Quantile): number[] {
   return [canary, stable]
     .flatMap(({ value, lower, upper }) => [value, lower, upper])
     .filter((value) => value !== null);
-}
-
-/** Where values stand from left to right. */
-function acrossOf(values: readonly number[]) {
-  const low = Math.min(...values);
-  const high = Math.max(...values);
-  const positive = values.filter((value) => value > 0);
-  const isWide = low > 0 && high / Math.max(Math.min(...positive), Number.MIN_VALUE) > WIDE;
-  const pad = high === low ? Math.abs(high) * 0.05 || 1 : 0;
-  const room = [PLOT.left + 4, PLOT.right - 4];
-  const scale = isWide ? scaleLog([low, high], room) : scaleLinear([low - pad, high + pad], room);
-  const ticks = scale.ticks(TICKS);
-  const step = Math.ceil(ticks.length / 8);
-  return {
-    at: (value: number) => pixel(scale(value)),
-    ticks:
-      isWide && ticks.length > 8
-        ? ticks.filter((tick) => /^[125]/.test(tick.toExponential()))
-        : ticks.filter((_, index) => index % step === 0),
-  };
 }
 
 interface CurveOptions {

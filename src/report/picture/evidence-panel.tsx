@@ -28,7 +28,7 @@ export function evidencePanel(metric: MetricReply): Panel | null {
   const scale = valueAxis([0, ...inReach, needed * 1.1], {
     range: [PLOT.bottom, PLOT.top],
     text: (value) => evidenceText(value * Math.LN10),
-    logarithm: 'never',
+    logarithmFrom: Number.POSITIVE_INFINITY,
     startAtZero: false,
   });
   const whole = { ...scale, ticks: scale.ticks.filter(({ value }) => Number.isInteger(value)) };

@@ -22,6 +22,8 @@ import { windowStops } from './window-stops.ts';
 const MOST_STRETCHES = 160;
 /** Single windows are marked by dots up to this many. */
 const MOST_DOTS = 64;
+/** Levels that are farther apart than this are laid out by their logarithm. */
+const WIDE = 1_000;
 const MOST_BREACHES = 120;
 const LABELS_APART = 14;
 const LONGEST_LABEL = 13;
@@ -42,7 +44,7 @@ export function valuesPanel(metric: MetricReply): Panel | null {
   const scale = valueAxis([...values, ...(isDrawn ? limits : [])], {
     range: [PLOT.bottom, PLOT.top],
     text: (value) => axisText(metric, value),
-    logarithm: kind === 'proportion' ? 'never' : 'wide',
+    logarithmFrom: kind === 'proportion' ? Number.POSITIVE_INFINITY : WIDE,
     startAtZero: true,
   });
   return {
