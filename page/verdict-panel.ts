@@ -2,7 +2,7 @@ import type { ProblemDocument } from '../src/contract/problem-document.ts';
 import { element } from './element.ts';
 import type { Verdict } from './run/answer.ts';
 import { problemSentences } from './run/problem-sentences.ts';
-import { followHeight, showReport } from './view/show-report.ts';
+import { followReport, showReport } from './view/show-report.ts';
 import { showReportLinks } from './view/show-report-links.ts';
 import { showNoVerdict, showVerdict } from './view/show-verdict.ts';
 
@@ -17,7 +17,7 @@ export class VerdictPanel {
 
   /** `askWith` is called with a token that was entered. */
   constructor(askWith: (token: string) => void) {
-    followHeight(this.#report);
+    followReport(this.#report);
     this.#tokenForm.addEventListener('submit', (event) => {
       event.preventDefault();
       askWith(this.#token.value.trim());
