@@ -5,6 +5,7 @@ import type { Sides } from '../sides.ts';
 import { bucketFault } from './bucket-fault.ts';
 import { fallFault } from './fall-fault.ts';
 import type { StoreSeries } from './prometheus-reply.ts';
+import { withUpperBounds } from './upper-bounds.ts';
 
 /** Readings of both sides, always in the same form. */
 export interface CounterReadings {
@@ -18,8 +19,9 @@ const NATIVE =
 /** Takes raw series for what they are, classic or native, and refuses what does not fit the shape that was asked for. */
 export function counterReadings(
   shape: ReadingShape,
-  series: Sides<readonly StoreSeries[]>,
+  found: Sides<readonly StoreSeries[]>,
 ): CounterReadings | StoreFailure {
+  const series = shape === 'histogram' ? withUpperBounds(found) : found;
   const all = [...series.canary, ...series.stable];
   const areNative = all.some(({ histograms }) => histograms.times.length > 0);
   const fault = areNative ? faultOfNative(shape, all) : (bucketFault(shape, all) ?? fallFault(all));

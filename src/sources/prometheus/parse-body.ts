@@ -19,7 +19,7 @@ export type ParsedBody =
 
 /** Reads a body as a reply of the query API; goes by what is in it, since proxies lie about the content type. */
 export function parseBody(body: string): ParsedBody {
-  const json = parseJson(body);
+  const json = parseJson(body) ?? parseJson(lastWord(body));
   if (json === undefined) {
     return { kind: 'foreign', detail: `answered ${describeBody(body)}, not JSON: ${RIGHT_ADDRESS}` };
   }
@@ -41,4 +41,10 @@ export function parseBody(body: string): ParsedBody {
     return { kind: 'partial', detail: gap ?? 'it says so itself (isPartial)' };
   }
   return { kind: 'data', data, warnings: [...warnings, ...infos] };
+}
+
+/** VictoriaMetrics may have sent half of its answer when it finds out that there is too much: it then appends the error. */
+function lastWord(body: string): string {
+  const begin = body.lastIndexOf('{"status":"error"');
+  return begin === -1 ? '' : body.slice(begin);
 }

@@ -8,6 +8,8 @@ import { DialectName } from './dialects.ts';
 
 /** Parameters that are made for each call. */
 const OWN_PARAMETERS = ['query', 'time', 'start', 'end', 'step', 'timeout'];
+/** VictoriaMetrics repeats an older value in place of those that are younger: its -search.latencyOffset, milliseconds. */
+const VICTORIAMETRICS_DELAY_MS = 30_000;
 const WAYS_IN = ['basicAuth', 'bearerToken', 'sigv4', 'googleAuth'] as const;
 
 /** How to reach one Prometheus, or a store that speaks its query API; durations are milliseconds once parsed. */
@@ -49,21 +51,22 @@ export const PrometheusSettings = z
       .describe('Signs each query for AWS, with Signature Version 4.'),
     googleAuth: GoogleAccount.optional().describe('Sends tokens of Google with each query.'),
   })
-  .check(({ value, issues }) => {
-    const [, second] = WAYS_IN.filter((way) => value[way] !== undefined);
-    if (second !== undefined) {
-      const message = `give one of ${WAYS_IN.join(', ')}, not two`;
-      issues.push({ code: 'custom', input: value, message, path: [second] });
-    }
-    if (value.googleAuth !== undefined && value.dialect !== 'google') {
-      issues.push({
-        code: 'custom',
-        input: value,
-        message: 'must be google with googleAuth',
-        path: ['dialect'],
-      });
-    }
-  });
+  .refine((settings) => WAYS_IN.filter((way) => settings[way] !== undefined).length < 2, {
+    message: `give one of ${WAYS_IN.join(', ')}, not several`,
+  })
+  .refine(({ dialect, googleAuth }) => googleAuth === undefined || dialect === 'google', {
+    message: 'must be google with googleAuth',
+    path: ['dialect'],
+  })
+  .refine(
+    ({ dialect, ingestionDelay }) =>
+      dialect !== 'victoriametrics' || ingestionDelay >= VICTORIAMETRICS_DELAY_MS,
+    {
+      message:
+        'must be 30s or more with VictoriaMetrics, which repeats older values in place of younger ones',
+      path: ['ingestionDelay'],
+    },
+  );
 
 /** Settings of a Prometheus source with defaults filled in and durations in milliseconds. */
 export type PrometheusSettings = z.output<typeof PrometheusSettings>;

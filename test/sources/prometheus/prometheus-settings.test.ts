@@ -49,6 +49,7 @@ describe('PrometheusSettings', () => {
     ['a secret key without its id', { sigv4: { region: 'a', credentials: { secretAccessKey: 'b' } } }],
     ['a dialect that nobody speaks', { dialect: 'influxql' }],
     ["Google's tokens for another store", { googleAuth: {}, dialect: 'thanos' }],
+    ['moments too young for VictoriaMetrics', { dialect: 'victoriametrics', ingestionDelay: '29s' }],
     ['a parameter that each query has', { parameters: { query: 'up' } }],
     ['a token with a line break', { bearerToken: 'abc\n' }],
     ['a header with a line break', { headers: { 'x-scope-orgid': 'a\r\nb: c' } }],
