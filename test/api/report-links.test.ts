@@ -132,6 +132,14 @@ describe('a link', () => {
     }
   });
 
+  it('opens a page in a browser, which says that everything was read again', async () => {
+    const path = await pathTo(usual());
+    const { status, text, headers } = await request(usual()).get(path).set('Accept', BROWSER);
+    expect([status, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(headers['content-security-policy']).toMatch(/^default-src 'none';.* frame-ancestors 'self'$/);
+    expect(text).toContain('read again from the store, as of 2026-06-01 1');
+  });
+
   it('is opened with a key that another has taken the place of, until that is taken out', async () => {
     const path = await pathTo(usual());
     const changed = appWith({ reports: { publicUrl: PUBLIC_URL, keys: [NEW_KEY, KEY] } });
