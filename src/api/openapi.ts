@@ -11,6 +11,7 @@ const TAGS = [
   { name: 'verdicts', description: 'May the canary go on?' },
   { name: 'plans', description: 'How long will it take to know?' },
   { name: 'policies', description: 'Stored metrics and limits.' },
+  { name: 'sources', description: 'Where metrics are read.' },
   { name: 'operations', description: 'Running the service.' },
 ];
 

@@ -21,13 +21,15 @@ export function createCatalog(
   watch: (name: string) => SourceWatcher = () => UNWATCHED,
 ): ConfiguredCatalog {
   const entry = (name: string, settings: SourceSettings, told = name): CatalogEntry => {
-    const { splitRatio, rollsUp, load }: StoreKindFacts = STORE_KINDS[settings.kind];
+    const { reads, splitRatio, rollsUp, load }: StoreKindFacts = STORE_KINDS[settings.kind];
     const store = new LazyStore(() => load(settings as never, watch(told)));
     return {
       name,
       kind: settings.kind,
       ingestionDelayMs: settings.ingestionDelay,
-      splitRatio,
+      reads,
+      splitsRatios: splitRatio !== undefined,
+      splitRatio: splitRatio ?? (() => null),
       rollsUp,
       source: observe(store, told),
       check: (signal) => store.check(signal),

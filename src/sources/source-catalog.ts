@@ -1,9 +1,15 @@
 import type { FindSource, SourceFacts } from '../plan/plan-queries.ts';
+import type { ReadingShape } from '../readings/reading-request.ts';
 import type { MetricSource, SourceFailure } from './source.ts';
+import type { StoreKind } from './source-settings.ts';
 
 export interface CatalogEntry extends SourceFacts {
-  /** Which kind of store it reads, such as prometheus. */
-  readonly kind: string;
+  /** Which kind of store it reads. */
+  readonly kind: StoreKind;
+  /** Whether it takes a ratio of two counters apart. */
+  readonly splitsRatios: boolean;
+  /** What it can be asked for. */
+  readonly reads: readonly ReadingShape[];
   readonly source: MetricSource;
   /** Why its store cannot be asked, or null where it can. */
   check(signal: AbortSignal): Promise<SourceFailure | null>;
@@ -12,7 +18,10 @@ export interface CatalogEntry extends SourceFacts {
 }
 
 /** A source as it may be told of: nothing of it is secret. */
-export type ConfiguredSource = Pick<CatalogEntry, 'name' | 'kind' | 'check' | 'ready'>;
+export type ConfiguredSource = Pick<
+  CatalogEntry,
+  'name' | 'kind' | 'reads' | 'splitsRatios' | 'check' | 'ready'
+>;
 
 /** The sources an operator has configured, by name. */
 export interface SourceCatalog {

@@ -1,23 +1,30 @@
 import { splitRatio } from '../promql/split-ratio.ts';
+import type { ReadingShape } from '../readings/reading-request.ts';
 import type { SourceWatcher } from './source.ts';
 import type { SourceSettings, StoreKind } from './source-settings.ts';
 import type { Store } from './store.ts';
 
 /** What there is to know of a kind of store before one is asked. */
 export interface StoreKindFacts<Settings extends SourceSettings = never> {
-  /** The two counters of a ratio query, null where the query is not a ratio. */
-  splitRatio(query: string): { readonly events: string; readonly total: string } | null;
+  /** What it can be asked for. */
+  readonly reads: readonly ReadingShape[];
+  /** The two counters of a ratio query, null where the query is not a ratio; left out where its language has no ratios. */
+  splitRatio?(query: string): { readonly events: string; readonly total: string } | null;
   /** It only has values for stretches of time that begin on whole multiples of their length since the epoch. */
   readonly rollsUp: boolean;
   /** Loads its code, and makes a store of settings. Throws where the settings cannot be used. */
   load(settings: Settings, watcher: SourceWatcher): Promise<Store>;
 }
 
+const EVERYTHING: readonly ReadingShape[] = ['counter', 'histogram', 'gauge'];
+const NO_DISTRIBUTIONS: readonly ReadingShape[] = ['counter', 'gauge'];
+
 /** Every kind of store. Its code is only loaded where a source of that kind is configured. */
 export const STORE_KINDS: {
   readonly [Kind in StoreKind]: StoreKindFacts<Extract<SourceSettings, { kind: Kind }>>;
 } = {
   prometheus: {
+    reads: EVERYTHING,
     splitRatio,
     rollsUp: false,
     load: async (settings, watcher) => {
@@ -26,7 +33,7 @@ export const STORE_KINDS: {
     },
   },
   elasticsearch: {
-    splitRatio: () => null,
+    reads: EVERYTHING,
     rollsUp: false,
     load: async (settings, watcher) => {
       const { createElasticsearchSource } = await import('./elasticsearch/create-elasticsearch-source.ts');
@@ -34,7 +41,7 @@ export const STORE_KINDS: {
     },
   },
   influxdb: {
-    splitRatio: () => null,
+    reads: EVERYTHING,
     rollsUp: false,
     load: async (settings, watcher) => {
       const { createInfluxdbSource } = await import('./influxdb/create-influxdb-source.ts');
@@ -42,7 +49,7 @@ export const STORE_KINDS: {
     },
   },
   datadog: {
-    splitRatio: () => null,
+    reads: NO_DISTRIBUTIONS,
     rollsUp: true,
     load: async (settings, watcher) => {
       const { createDatadogSource } = await import('./datadog/create-datadog-source.ts');
@@ -50,15 +57,23 @@ export const STORE_KINDS: {
     },
   },
   newrelic: {
-    splitRatio: () => null,
+    reads: EVERYTHING,
     rollsUp: true,
     load: async (settings, watcher) => {
       const { createNewrelicSource } = await import('./newrelic/create-newrelic-source.ts');
       return createNewrelicSource(settings, watcher);
     },
   },
+  signalfx: {
+    reads: NO_DISTRIBUTIONS,
+    rollsUp: true,
+    load: async (settings, watcher) => {
+      const { createSignalfxSource } = await import('./signalfx/create-signalfx-source.ts');
+      return createSignalfxSource(settings, watcher);
+    },
+  },
   postgresql: {
-    splitRatio: () => null,
+    reads: EVERYTHING,
     rollsUp: false,
     load: async (settings, watcher) => {
       const { createPostgresqlSource } = await import('./postgresql/create-postgresql-source.ts');
@@ -66,7 +81,7 @@ export const STORE_KINDS: {
     },
   },
   plugin: {
-    splitRatio: () => null,
+    reads: EVERYTHING,
     rollsUp: true,
     load: async (settings, watcher) => {
       const { createPluginSource } = await import('./plugin/create-plugin-source.ts');
@@ -74,11 +89,19 @@ export const STORE_KINDS: {
     },
   },
   graphite: {
-    splitRatio: () => null,
+    reads: NO_DISTRIBUTIONS,
     rollsUp: true,
     load: async (settings, watcher) => {
       const { createGraphiteSource } = await import('./graphite/create-graphite-source.ts');
       return createGraphiteSource(settings, watcher);
+    },
+  },
+  cloudwatch: {
+    reads: EVERYTHING,
+    rollsUp: true,
+    load: async (settings, watcher) => {
+      const { createCloudwatchSource } = await import('./cloudwatch/create-cloudwatch-source.ts');
+      return createCloudwatchSource(settings, watcher);
     },
   },
 };

@@ -1,5 +1,6 @@
 import type { PageFiles } from '../../page/page-files.ts';
 import type { PolicyCatalog } from '../../policies/policy-catalog.ts';
+import type { ConfiguredCatalog } from '../../sources/source-catalog.ts';
 import { type AnalystDependencies, createAnalyst } from '../analyst.ts';
 import { createBacktester } from '../backtester.ts';
 import type { Endpoint } from '../endpoint.ts';
@@ -21,8 +22,10 @@ import { planEndpoint } from './plan-endpoint.ts';
 import { policiesEndpoint } from './policies-endpoint.ts';
 import { replayEndpoint } from './replay-endpoint.ts';
 import { reportEndpoint } from './report-endpoint.ts';
+import { sourcesEndpoint } from './sources-endpoint.ts';
 
 export interface EndpointDependencies extends AnalystDependencies {
+  readonly catalog: ConfiguredCatalog;
   readonly isReady: () => boolean;
   readonly policies: PolicyCatalog;
   /** The text of openapi.yaml. */
@@ -48,6 +51,7 @@ export function allEndpoints(dependencies: EndpointDependencies): Endpoint[] {
     replayEndpoint(dependencies),
     reportEndpoint(createReportOpener(dependencies)),
     policiesEndpoint(dependencies.policies),
+    sourcesEndpoint(dependencies.catalog.configured),
     ...healthEndpoints(dependencies.isReady, dependencies.policies, dependencies.authority),
     metricsEndpoint(dependencies.metrics),
     openapiEndpoint(() => dependencies.openapi),

@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import { expect, it } from 'vitest';
 import { planQueries } from '../../../src/plan/plan-queries.ts';
 import type { ReadingShape } from '../../../src/readings/reading-request.ts';
-import { STORE_KINDS } from '../../../src/sources/store-kinds.ts';
+import { STORE_KINDS, type StoreKindFacts } from '../../../src/sources/store-kinds.ts';
 import { projectUrl } from '../../support/docs/documents.ts';
 import { readmeOf } from '../../support/stores/readme-of.ts';
 import { ownSettings } from '../../support/stores/settings-fields.ts';
@@ -71,7 +71,7 @@ describeHttpStores(['readme'], (store) => {
   it('takes the queries that its README shows', async () => {
     const server = await answering(store.http.good);
     const source = await storeAt(store, server.url);
-    const { splitRatio, rollsUp } = STORE_KINDS[store.kind];
+    const { splitRatio = () => null, rollsUp }: StoreKindFacts = STORE_KINDS[store.kind];
     const facts = { name: store.kind, ingestionDelayMs: 0, splitRatio, rollsUp };
     const { startMs = 0, windowMs = 0, count = 0 } = store.grid ?? {};
     const nowMs = startMs === 0 ? Date.UTC(2026, 10, 23, 12) : startMs + count * windowMs;

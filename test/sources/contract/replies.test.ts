@@ -147,9 +147,10 @@ describeHttpStores([], (store) => {
     'makes a value of a reply for a %s of which a part is something else',
     async (shape) => {
       let spoil = (json: unknown): unknown => json;
+      const { parse, write } = store.http.otherForm ?? { parse: JSON.parse, write: JSON.stringify };
       const server = await answering((request) => {
         const { body, ...rest } = store.http.good(request);
-        return { ...rest, body: JSON.stringify(spoil(JSON.parse(body))) };
+        return { ...rest, body: write(spoil(parse(body))) };
       });
       const source = await storeAt(store, server.url);
       await fc.assert(

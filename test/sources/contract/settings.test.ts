@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { SourceSettings } from '../../../src/sources/source-settings.ts';
+import { STORE_KINDS, type StoreKindFacts } from '../../../src/sources/store-kinds.ts';
 import { ownSettings, settingsFields } from '../../support/stores/settings-fields.ts';
-import { describeStores } from '../../support/stores/try-store.ts';
+import { describeStores, shapesOf } from '../../support/stores/try-store.ts';
 
 const URL = 'https://store.example.com';
 
@@ -16,6 +17,12 @@ describeStores([], (store) => {
 
   it('is one of the kinds that a source can have, with the same settings', () => {
     expect(SourceSettings.parse(settings)).toEqual(store.schema.parse(settings));
+  });
+
+  it('is told of with what it can be asked for', () => {
+    const { reads, splitRatio }: StoreKindFacts = STORE_KINDS[store.kind];
+    expect(reads.toSorted()).toEqual(shapesOf(store).toSorted());
+    expect(splitRatio?.('errors_total / requests_total')).not.toBeNull();
   });
 
   it('refuses a setting that there is not', () => {
