@@ -19,7 +19,8 @@ export type ParsedBody =
 
 /** Reads a body as a reply of the query API; goes by what is in it, since proxies lie about the content type. */
 export function parseBody(body: string): ParsedBody {
-  const json = parseJson(body) ?? parseJson(lastWord(body));
+  const whole = parseJson(body);
+  const json = whole === undefined ? parseJson(lastWord(body)) : whole;
   if (json === undefined) {
     return { kind: 'foreign', detail: `answered ${describeBody(body)}, not JSON: ${RIGHT_ADDRESS}` };
   }
