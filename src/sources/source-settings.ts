@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CloudwatchSettings } from './cloudwatch/cloudwatch-settings.ts';
 import { DatadogSettings } from './datadog/datadog-settings.ts';
 import { ElasticsearchSettings } from './elasticsearch/elasticsearch-settings.ts';
 import { GraphiteSettings } from './graphite/graphite-settings.ts';
@@ -7,6 +8,7 @@ import { NewrelicSettings } from './newrelic/newrelic-settings.ts';
 import { PluginSettings } from './plugin/plugin-settings.ts';
 import { PostgresqlSettings } from './postgresql/postgresql-settings.ts';
 import { PrometheusSettings } from './prometheus/prometheus-settings.ts';
+import { SignalfxSettings } from './signalfx/signalfx-settings.ts';
 
 /** Settings of one source; `kind` says of which store. */
 export const SourceSettings = z.discriminatedUnion('kind', [
@@ -14,8 +16,10 @@ export const SourceSettings = z.discriminatedUnion('kind', [
   InfluxdbSettings,
   GraphiteSettings,
   ElasticsearchSettings,
+  CloudwatchSettings,
   DatadogSettings,
   NewrelicSettings,
+  SignalfxSettings,
   PostgresqlSettings,
   PluginSettings,
 ]);

@@ -65,7 +65,7 @@ export const STORE_KINDS: {
     },
   },
   signalfx: {
-    reads: NO_DISTRIBUTIONS,
+    reads: EVERYTHING,
     rollsUp: true,
     load: async (settings, watcher) => {
       const { createSignalfxSource } = await import('./signalfx/create-signalfx-source.ts');

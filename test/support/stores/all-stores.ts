@@ -1,3 +1,4 @@
+import { CLOUDWATCH } from './cloudwatch.ts';
 import { DATADOG } from './datadog.ts';
 import { ELASTICSEARCH } from './elasticsearch.ts';
 import { GRAPHITE } from './graphite.ts';
@@ -6,14 +7,17 @@ import { NEWRELIC } from './newrelic.ts';
 import { PLUGIN } from './plugin.ts';
 import { POSTGRESQL } from './postgresql.ts';
 import { PROMETHEUS } from './prometheus.ts';
+import { SIGNALFX } from './signalfx.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
 
 /** Every kind of store; test/sources/contract tries each of them. */
 export const ALL_STORES: readonly StoreUnderTest[] = [
   PROMETHEUS,
   ELASTICSEARCH,
+  CLOUDWATCH,
   DATADOG,
   NEWRELIC,
+  SIGNALFX,
   PLUGIN,
   INFLUXDB,
   GRAPHITE,

@@ -54,6 +54,11 @@ export interface HttpStoreUnderTest {
    * time; but others where the request is for the version v2 than where it is for v1, and both where it is for both.
    */
   readonly good: (request: SeenRequest) => CannedReply;
+  /** How a reply that is not JSON is taken apart and put together again. */
+  readonly otherForm?: {
+    readonly parse: (body: string) => unknown;
+    readonly write: (json: unknown) => string;
+  };
   /** The reply to any call of a server that has nothing. */
   readonly empty: (request: SeenRequest) => CannedReply;
   /** A reply in which the store says in its own way that it does not take the query. */
