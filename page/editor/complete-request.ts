@@ -14,6 +14,9 @@ import { fitting, schemasAt } from '../schema/schemas-at.ts';
 import { typeWords, valuesOf } from '../schema/type-words.ts';
 import { siblingsIn, stepsTo } from './steps-to.ts';
 
+/** More space than this is not between two parts of a request. */
+const LOOKED_AT = 200;
+
 /** What may come next in a request: the keys that are left, or the values that there are to choose from. */
 export function completeRequest({ state, pos, explicit }: CompletionContext): CompletionResult | null {
   const text = state.doc.toString();
@@ -51,14 +54,13 @@ function keysAt(node: SyntaxNode, text: string): Completion[] {
     .map((key) => {
       const inner = schemasAt(REQUEST_SCHEMA, [...stepsTo(object, text), { key, siblings }]);
       const isRequired = owners.every(({ required = [] }) => required.includes(key));
-      const hasValue = property !== null && property.lastChild?.name !== 'PropertyName';
       return {
         label: JSON.stringify(key),
         type: 'property',
         detail: typeWords(inner),
         boost: isRequired ? 1 : 0,
         ...infoOf(inner),
-        apply: applyKey(hasValue ? JSON.stringify(key) : `${JSON.stringify(key)}: ${emptyValue(inner)}`),
+        apply: applyKey(JSON.stringify(key), emptyValue(inner)),
       };
     });
 }
@@ -75,12 +77,13 @@ function valuesAt(node: SyntaxNode, text: string): Completion[] {
   }));
 }
 
-/** A snippet in place of the token, with a comma where another property follows. */
-function applyKey(template: string) {
+/** Puts a key in, with room for its value where there is none, and a comma where another property follows. */
+function applyKey(key: string, value: string) {
   return (view: EditorView, completion: Completion, from: number, to: number) => {
     const end = endOfToken(view, to);
-    const follows = /^\s*"/.test(view.state.sliceDoc(end, end + 200)) ? ',' : '';
-    snippet(`${template}${template.includes(': ') ? follows : ''}`)(view, completion, from, end);
+    const behind = view.state.sliceDoc(end, end + LOOKED_AT);
+    if (/^\s*:/.test(behind)) view.dispatch(insertCompletionText(view.state, key, from, end));
+    else snippet(`${key}: ${value}${/^\s*"/.test(behind) ? ',' : ''}`)(view, completion, from, end);
   };
 }
 

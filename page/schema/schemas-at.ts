@@ -45,13 +45,17 @@ function into(schema: Schema, key: string | number): Schema | undefined {
   return typeof additionalProperties === 'object' ? additionalProperties : undefined;
 }
 
-/** A description beside a reference or a choice says more than the one behind it. */
+/** What is said beside a reference or a choice says more than what is said behind it. */
 function choices(schema: Schema, root: Schema): Schema[] {
-  const { $ref, anyOf = [], oneOf = [], description } = schema;
+  const { $ref, anyOf = [], oneOf = [], description, default: standard } = schema;
   const inner = [...anyOf, ...oneOf];
   if ($ref !== undefined) inner.push(root.$defs?.[$ref.replace('#/$defs/', '')] ?? {});
   if (inner.length === 0) return [schema];
   return inner
     .flatMap((one) => choices(one, root))
-    .map((one) => ({ ...one, ...(description !== undefined && schema !== root && { description }) }));
+    .map((one) => ({
+      ...one,
+      ...(description !== undefined && schema !== root && { description }),
+      ...(standard !== undefined && { default: standard }),
+    }));
 }
