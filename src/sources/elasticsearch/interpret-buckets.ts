@@ -46,5 +46,5 @@ function cumulated(buckets: readonly { readonly doc_count: number }[]): number[]
 function percentileOf(query: Extract<ElasticsearchQuery, { kind: 'values' }>, rows: WindowRows) {
   if (!('percentiles' in query.value)) return null;
   const [percent] = query.value.percentiles.percents;
-  return { quantile: percent / 100, observations: rows.map((row) => row?.behind?.value ?? null) };
+  return { quantile: Number(`${percent}e-2`), observations: rows.map((row) => row?.behind?.value ?? null) };
 }
