@@ -11,7 +11,7 @@ export const REPORT_PATH = '/report';
  * Every place where a link is shown takes so many characters, whole: a text of Slack 3 000, the request line of nginx 8 000,
  * all headers in Node 16 000. A question about five metrics has about 1 100.
  */
-export const LONGEST_LINK = 2_000;
+const LONGEST_LINK = 2_000;
 
 /** Makes links to reports, and reads them. */
 export interface ReportLinks {
