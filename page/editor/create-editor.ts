@@ -23,6 +23,7 @@ import { CHECK_AGAIN } from './check-again.ts';
 import { completeRequest } from './complete-request.ts';
 import { describeKey } from './describe-key.ts';
 import { EDITOR_COLOURS } from './editor-colours.ts';
+import { TYPE_OVER } from './type-over.ts';
 
 /** Long enough to finish a word, and short enough to be told at once. */
 const CHECK_AFTER_MS = 250;
@@ -89,5 +90,6 @@ const LOOKS: readonly Extension[] = [
   indentOnInput(),
   bracketMatching(),
   closeBrackets(),
+  TYPE_OVER,
   EDITOR_COLOURS,
 ];

@@ -47,8 +47,6 @@ function opened(
 async function write(page: Page, text: string): Promise<void> {
   await page.locator('.cm-content').click();
   await page.keyboard.press('Control+A');
-  // Else Chromium tries to keep the style of what was there, which the policy does not let it.
-  await page.keyboard.press('Delete');
   await page.keyboard.insertText(text);
 }
 
@@ -212,6 +210,21 @@ describe.skipIf(browser === null)('the editor', () => {
     await expect.poll(() => offered.allTextContents()).toEqual(['"gate"', '"watch"']);
   });
 
+  it('puts what is typed in the place of what is selected, or quotes around it', async () => {
+    await using browsed = await opened();
+    const { page } = browsed;
+    await write(page, 'gate');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('"');
+    expect(await page.locator('.cm-content').textContent()).toBe('"gate"');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('12');
+    expect(await page.locator('.cm-content').textContent()).toBe('12');
+    await page.keyboard.press('Control+Z');
+    expect(await page.locator('.cm-content').textContent()).toBe('"gate"');
+    expectNoTrouble(browsed);
+  });
+
   it('tells what a key means under the pointer', async () => {
     await using browsed = await opened();
     const { page } = browsed;
@@ -282,7 +295,6 @@ describe.skipIf(browser === null)('people who', () => {
     await reportIn(page);
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Control+A');
-    await page.keyboard.press('Delete');
     await page.keyboard.insertText(projectFile('examples/fail.request.json'));
     await page.keyboard.press('Control+Enter');
     await expect.poll(() => page.locator('#verdict strong').textContent()).toBe('fail');
