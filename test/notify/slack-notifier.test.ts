@@ -35,7 +35,8 @@ function notifierFor(webhookUrl: string, settings: object = {}) {
   /** Announces the verdict on a request, and waits for what comes of it. */
   const tell = async (request: object) => {
     const reply = await verdictOf(request);
-    notifier.announce(AnalysisRequest.parse(request), reply);
+    const spec = AnalysisRequest.parse(request);
+    notifier.announce(spec.include === undefined ? spec : { ...spec, asked: { ...request } }, reply);
     await notifier.drain(LONG_MS);
     return reply.verdict;
   };
@@ -81,6 +82,15 @@ describe('a message to Slack', () => {
       const end = `2026-06-01T11:${String(minute).padStart(2, '0')}:00Z`;
       expect(await tell({ ...rollout('fails', minute), end })).toBe('fail');
       time.nowMs += MINUTE_MS;
+    }
+    expect(webhook.posts).toHaveLength(1);
+  });
+
+  it('is sent once, whether evidence is to come with the verdict or not', async () => {
+    const { webhook, tell } = await setUp();
+    for (let minute = 8; minute < 16; minute += 1) {
+      const include = minute % 2 === 0 ? ['evidence'] : undefined;
+      await tell({ ...rollout('fails', minute), include });
     }
     expect(webhook.posts).toHaveLength(1);
   });
