@@ -5,9 +5,14 @@ export interface Dialect {
   readonly method: 'GET' | 'POST';
   /** Parameters of every call. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** increase() gives what was counted between two edges, and stretches nothing. */
-  readonly exactIncrease: boolean;
+  readonly increase: Increase;
 }
+
+/**
+ * What increase() gives: `exact`, what was counted between two edges; `stretched`, what was seen between the samples of a
+ * window, stretched to the whole window; `unknown`, something else, so that no counts can be made of it.
+ */
+export type Increase = 'exact' | 'stretched' | 'unknown';
 
 export const DialectName = z.enum(['prometheus', 'thanos', 'victoriametrics', 'google']);
 
@@ -16,18 +21,18 @@ const ALL_MOMENTS_AS_ASKED = { nocache: '1' };
 
 /** The dialects by their names. */
 export const DIALECTS: Readonly<Record<z.output<typeof DialectName>, Dialect>> = {
-  prometheus: { method: 'POST', parameters: ALL_MOMENTS_AS_ASKED, exactIncrease: false },
+  prometheus: { method: 'POST', parameters: ALL_MOMENTS_AS_ASKED, increase: 'stretched' },
   thanos: {
     method: 'POST',
     // Each sample once, none that was thinned out, and no answer without the stores that are away.
     parameters: { dedup: 'true', max_source_resolution: '0s', partial_response: 'false' },
-    exactIncrease: false,
+    increase: 'stretched',
   },
   victoriametrics: {
     method: 'POST',
     parameters: { ...ALL_MOMENTS_AS_ASKED, deny_partial_response: '1' },
-    exactIncrease: true,
+    increase: 'exact',
   },
-  // Google documents GET only, and refuses parameters that it does not know.
-  google: { method: 'GET', parameters: {}, exactIncrease: false },
+  // Google documents GET only, refuses parameters that it does not know, and works increase() out in a way of its own.
+  google: { method: 'GET', parameters: {}, increase: 'unknown' },
 };

@@ -28,7 +28,7 @@ const TOO_MUCH = new RegExp(
   'i',
 );
 // What a part of a store says that did not answer in time.
-const TOO_SLOW = /timeout exceeded|deadline exceeded/i;
+const TOO_SLOW = /timeout exceeded|deadline exceeded|query timed out|query timeout/i;
 // A part of Thanos, Mimir or Cortex is away: its words reach us as those of the query.
 const AWAY = /rpc error: code = (?:unavailable|aborted|unknown|internal)|too many unhealthy instances/i;
 

@@ -25,10 +25,7 @@ export interface IncrementCalls {
 }
 
 /** Compiles a request for counters to one range query of increase() per counter and side, summed over all series. */
-export function incrementCalls(
-  request: QueryRequest,
-  exactIncrease: boolean,
-): IncrementCalls | PromqlProblem {
+export function incrementCalls(request: QueryRequest, isExact: boolean): IncrementCalls | PromqlProblem {
   const window = promqlDuration(request.grid.windowMs);
   const calls: IncrementCall[] = [];
   for (const side of SIDES) {
@@ -48,7 +45,7 @@ export function incrementCalls(
           query: `${sumOver(request, selector)} (increase(${range}))`,
           moments,
         },
-        density: exactIncrease
+        density: isExact
           ? null
           : { endpoint: 'query', query: `quantile(0.5, count_over_time(${range}))`, moments: { time } },
       });

@@ -42,10 +42,10 @@ export class PrometheusSource implements Store {
     // Each query that is under way or waits listens to it, and there may be many.
     setMaxListeners(Number.POSITIVE_INFINITY, signal);
     const ask: Ask = (call) => this.#client.ask(call, signal);
-    const { exactIncrease } = DIALECTS[this.#settings.dialect];
+    const { increase } = DIALECTS[this.#settings.dialect];
     return request.shape === 'gauge'
       ? readGauge(request, ask)
-      : readCounters(request, ask, { ...this.#settings, exactIncrease });
+      : readCounters(request, ask, { ...this.#settings, increase });
   }
 
   labelValues(request: LabelRequest, signal: AbortSignal): Promise<LabelReply> {

@@ -5,6 +5,7 @@ import { refusedQuery } from '../calls/refused-query.ts';
 import { moveReadings } from '../move-readings.ts';
 import type { SourceReply } from '../source.ts';
 import { bucketHint } from './bucket-hint.ts';
+import type { Increase } from './dialects.ts';
 import { interpretSamples } from './interpret-samples.ts';
 import { type RawCall, rawCalls } from './raw-calls.ts';
 import { readIncrements } from './read-increments.ts';
@@ -16,23 +17,22 @@ export interface CounterLimits {
   readonly lookbackDelta: number;
   /** Most series per side that are read one by one. */
   readonly maxSeries: number;
-  /** The store's increase() stretches nothing. */
-  readonly exactIncrease: boolean;
+  readonly increase: Increase;
 }
 
 /** Reads the stored samples of counters; where they are too many, sums per window that the store works out. */
 export async function readCounters(
   request: QueryRequest,
   ask: Ask,
-  { lookbackDelta, maxSeries, exactIncrease }: CounterLimits,
+  { lookbackDelta, maxSeries, increase }: CounterLimits,
 ): Promise<SourceReply> {
   const compiled = rawCalls(request, lookbackDelta);
   if (compiled.kind === 'problem') {
     return refusedQuery(compiled);
   }
   const reply = await readSamples(request, compiled.calls, ask, maxSeries);
-  return reply.kind === 'failed' && reply.failure.kind === 'too_large'
-    ? readIncrements(request, ask, { tooLarge: reply, exactIncrease })
+  return reply.kind === 'failed' && reply.failure.kind === 'too_large' && increase !== 'unknown'
+    ? readIncrements(request, ask, { tooLarge: reply, isExact: increase === 'exact' })
     : reply;
 }
 

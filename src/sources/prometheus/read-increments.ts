@@ -16,16 +16,17 @@ import type { Ask } from './store-call.ts';
 export interface SummedByStore {
   /** How reading their samples failed. */
   readonly tooLarge: FailedRead;
-  readonly exactIncrease: boolean;
+  /** Its increase() stretches nothing. */
+  readonly isExact: boolean;
 }
 
 /** Reads counters as sums per window when their samples were too many. */
 export async function readIncrements(
   request: QueryRequest,
   ask: Ask,
-  { tooLarge, exactIncrease }: SummedByStore,
+  { tooLarge, isExact }: SummedByStore,
 ): Promise<SourceReply> {
-  const compiled = incrementCalls(request, exactIncrease);
+  const compiled = incrementCalls(request, isExact);
   if (compiled.kind === 'problem') {
     return refusedQuery(compiled);
   }
@@ -47,7 +48,7 @@ export async function readIncrements(
     stable: { form: 'increments', series: found.stable },
     queries,
     warnings: [
-      `${tooLarge.failure.detail}, so ${exactIncrease ? EXACT : weakness(found.extrapolation)}`,
+      `${tooLarge.failure.detail}, so ${isExact ? EXACT : weakness(found.extrapolation)}`,
       ...answers.warnings,
     ],
   };

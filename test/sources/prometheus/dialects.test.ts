@@ -145,3 +145,14 @@ describe('a store of Grafana Cloud or Mimir', () => {
     );
   });
 });
+
+describe('too much to read one by one', () => {
+  it('is not counted by the increase() of Google, which is worked out in another way', async () => {
+    const error = 'query processing would load too many samples';
+    const server = await replying(422, JSON.stringify({ status: 'error', errorType: 'execution', error }));
+    expect(await ask(server.url, { dialect: 'google' }, COUNTER)).toMatchObject(
+      failed('too_large', /too many samples$/),
+    );
+    expect(server.requests).toHaveLength(1);
+  });
+});
