@@ -51,7 +51,9 @@ export const PAGE_SCRIPT = `
       };
       chart.addEventListener('pointermove', follow);
       chart.addEventListener('pointerdown', follow);
-      chart.addEventListener('pointerleave', hide);
+      chart.addEventListener('pointerleave', (event) => {
+        if (event.pointerType === 'mouse') hide();
+      });
     }
     const keyed = figure.querySelector('.charts');
     keyed.addEventListener('keydown', (event) => {
@@ -69,11 +71,14 @@ export const PAGE_SCRIPT = `
   }
   let folded = [];
   addEventListener('beforeprint', () => {
-    folded = [...document.querySelectorAll('details:not([open])')];
-    for (const details of folded) details.open = true;
+    for (const details of document.querySelectorAll('details:not([open])')) {
+      details.open = true;
+      folded.push(details);
+    }
   });
   addEventListener('afterprint', () => {
     for (const details of folded) details.open = false;
+    folded = [];
   });
 })();
 `;

@@ -15,6 +15,7 @@ export function axisText({ kind, unit }: Pick<MetricReply, 'kind' | 'unit'>, val
 /** A number in a few characters, whatever its size. */
 export function compactNumber(value: number): string {
   const size = Math.abs(value);
+  if (!Number.isFinite(value)) return decimal(value);
   if (size !== 0 && (size < 1e-4 || size >= 1e18)) return value.toExponential(1);
   const step = size < 1e4 ? 0 : Math.min(STEPS.length - 1, Math.floor(Math.log10(size) / 3));
   return decimal(value / 1_000 ** step) + STEPS[step];
