@@ -15,7 +15,7 @@ export const EXIT = {
   unavailable: {
     code: 4,
     meaning:
-      'For gate: not known, because the metrics could not be read. For backtest: stopped for that reason.',
+      'For gate: not known, because the metrics could not be read. For backtest: stopped for that reason. For sources check: a source cannot be asked.',
   },
   bug: { code: 70, meaning: 'A bug in the program.' },
   output: { code: 74, meaning: 'An answer or a report could not be written.' },

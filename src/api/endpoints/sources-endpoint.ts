@@ -1,5 +1,5 @@
 import { SourcesReply } from '../../contract/sources-reply.ts';
-import { metricKindsFor } from '../../plan/metric-kinds-for.ts';
+import { toSourcesReply } from '../../report/to-sources-reply.ts';
 import type { ConfiguredSource } from '../../sources/source-catalog.ts';
 import type { Endpoint } from '../endpoint.ts';
 
@@ -17,10 +17,7 @@ export function sourcesEndpoint(configured: readonly ConfiguredSource[]): Endpoi
       200: { description: 'The sources.', content: { 'application/json': SourcesReply } },
     },
     handle: (_request, response) => {
-      const sources = configured.map(({ name, kind, reads, splitsRatios }) => {
-        return { name, kind, metrics: metricKindsFor(reads), ratios: splitsRatios };
-      });
-      response.json({ sources } satisfies SourcesReply);
+      response.json(toSourcesReply(configured));
     },
   };
 }

@@ -9,6 +9,7 @@ import { addPlan } from './plan.ts';
 import { addPolicy } from './policy.ts';
 import { addReplay } from './replay.ts';
 import { addServe } from './serve.ts';
+import { addSources } from './sources.ts';
 import { addToken } from './token.ts';
 
 /** Every command of the program, in the order of the help. */
@@ -20,6 +21,7 @@ export const ALL_COMMANDS: readonly AddCommand[] = [
   addBacktest,
   addReplay,
   addPolicy,
+  addSources,
   addImport,
   addOpenapi,
   addToken,
