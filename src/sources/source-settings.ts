@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { ClickhouseSettings } from './clickhouse/clickhouse-settings.ts';
+import { CloudmonitoringSettings } from './cloudmonitoring/cloudmonitoring-settings.ts';
 import { CloudwatchSettings } from './cloudwatch/cloudwatch-settings.ts';
 import { DatadogSettings } from './datadog/datadog-settings.ts';
 import { ElasticsearchSettings } from './elasticsearch/elasticsearch-settings.ts';
@@ -9,6 +11,7 @@ import { PluginSettings } from './plugin/plugin-settings.ts';
 import { PostgresqlSettings } from './postgresql/postgresql-settings.ts';
 import { PrometheusSettings } from './prometheus/prometheus-settings.ts';
 import { SignalfxSettings } from './signalfx/signalfx-settings.ts';
+import { WavefrontSettings } from './wavefront/wavefront-settings.ts';
 
 /** Settings of one source; `kind` says of which store. */
 export const SourceSettings = z.discriminatedUnion('kind', [
@@ -17,10 +20,13 @@ export const SourceSettings = z.discriminatedUnion('kind', [
   GraphiteSettings,
   ElasticsearchSettings,
   CloudwatchSettings,
+  CloudmonitoringSettings,
   DatadogSettings,
   NewrelicSettings,
   SignalfxSettings,
+  WavefrontSettings,
   PostgresqlSettings,
+  ClickhouseSettings,
   PluginSettings,
 ]);
 export type SourceSettings = z.output<typeof SourceSettings>;

@@ -72,6 +72,22 @@ export const STORE_KINDS: {
       return createSignalfxSource(settings, watcher);
     },
   },
+  wavefront: {
+    reads: NO_DISTRIBUTIONS,
+    rollsUp: true,
+    load: async (settings, watcher) => {
+      const { createWavefrontSource } = await import('./wavefront/create-wavefront-source.ts');
+      return createWavefrontSource(settings, watcher);
+    },
+  },
+  clickhouse: {
+    reads: EVERYTHING,
+    rollsUp: false,
+    load: async (settings, watcher) => {
+      const { createClickhouseSource } = await import('./clickhouse/create-clickhouse-source.ts');
+      return createClickhouseSource(settings, watcher);
+    },
+  },
   postgresql: {
     reads: EVERYTHING,
     rollsUp: false,
@@ -102,6 +118,16 @@ export const STORE_KINDS: {
     load: async (settings, watcher) => {
       const { createCloudwatchSource } = await import('./cloudwatch/create-cloudwatch-source.ts');
       return createCloudwatchSource(settings, watcher);
+    },
+  },
+  cloudmonitoring: {
+    reads: EVERYTHING,
+    rollsUp: true,
+    load: async (settings, watcher) => {
+      const { createCloudmonitoringSource } = await import(
+        './cloudmonitoring/create-cloudmonitoring-source.ts'
+      );
+      return createCloudmonitoringSource(settings, watcher);
     },
   },
 };

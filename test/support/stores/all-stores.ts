@@ -1,3 +1,5 @@
+import { CLICKHOUSE } from './clickhouse.ts';
+import { CLOUDMONITORING } from './cloudmonitoring.ts';
 import { CLOUDWATCH } from './cloudwatch.ts';
 import { DATADOG } from './datadog.ts';
 import { ELASTICSEARCH } from './elasticsearch.ts';
@@ -9,17 +11,21 @@ import { POSTGRESQL } from './postgresql.ts';
 import { PROMETHEUS } from './prometheus.ts';
 import { SIGNALFX } from './signalfx.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
+import { WAVEFRONT } from './wavefront.ts';
 
 /** Every kind of store; test/sources/contract tries each of them. */
 export const ALL_STORES: readonly StoreUnderTest[] = [
   PROMETHEUS,
   ELASTICSEARCH,
   CLOUDWATCH,
+  CLOUDMONITORING,
   DATADOG,
   NEWRELIC,
   SIGNALFX,
+  WAVEFRONT,
   PLUGIN,
   INFLUXDB,
   GRAPHITE,
   POSTGRESQL,
+  CLICKHOUSE,
 ];
