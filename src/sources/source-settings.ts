@@ -3,6 +3,7 @@ import { ClickhouseSettings } from './clickhouse/clickhouse-settings.ts';
 import { CloudmonitoringSettings } from './cloudmonitoring/cloudmonitoring-settings.ts';
 import { CloudwatchSettings } from './cloudwatch/cloudwatch-settings.ts';
 import { DatadogSettings } from './datadog/datadog-settings.ts';
+import { DynatraceSettings } from './dynatrace/dynatrace-settings.ts';
 import { ElasticsearchSettings } from './elasticsearch/elasticsearch-settings.ts';
 import { GraphiteSettings } from './graphite/graphite-settings.ts';
 import { InfluxdbSettings } from './influxdb/influxdb-settings.ts';
@@ -25,6 +26,7 @@ export const SourceSettings = z.discriminatedUnion('kind', [
   NewrelicSettings,
   SignalfxSettings,
   WavefrontSettings,
+  DynatraceSettings,
   PostgresqlSettings,
   ClickhouseSettings,
   PluginSettings,

@@ -80,6 +80,14 @@ export const STORE_KINDS: {
       return createWavefrontSource(settings, watcher);
     },
   },
+  dynatrace: {
+    reads: NO_DISTRIBUTIONS,
+    rollsUp: true,
+    load: async (settings, watcher) => {
+      const { createDynatraceSource } = await import('./dynatrace/create-dynatrace-source.ts');
+      return createDynatraceSource(settings, watcher);
+    },
+  },
   clickhouse: {
     reads: EVERYTHING,
     rollsUp: false,

@@ -2,6 +2,7 @@ import { CLICKHOUSE } from './clickhouse.ts';
 import { CLOUDMONITORING } from './cloudmonitoring.ts';
 import { CLOUDWATCH } from './cloudwatch.ts';
 import { DATADOG } from './datadog.ts';
+import { DYNATRACE } from './dynatrace.ts';
 import { ELASTICSEARCH } from './elasticsearch.ts';
 import { GRAPHITE } from './graphite.ts';
 import { INFLUXDB } from './influxdb.ts';
@@ -23,6 +24,7 @@ export const ALL_STORES: readonly StoreUnderTest[] = [
   NEWRELIC,
   SIGNALFX,
   WAVEFRONT,
+  DYNATRACE,
   PLUGIN,
   INFLUXDB,
   GRAPHITE,
