@@ -7,7 +7,7 @@ import { jsonException } from './json-exception.ts';
 
 // Data may stand before it. Longer exceptions repeat the query.
 const LONGEST_EXCEPTION = 20_000;
-const EXCEPTION = /(?:^|[\n\]}"])Code: (\d+)[.,] (.*DB::Exception: .*)$/s;
+const EXCEPTION = /(?:^|[\n\]}"])Code: (\d+)[.,] .*?DB::Exception: (.*)$/s;
 const DETAILS = /, e\.what\(\) = .*$|\s*\(version [^()]*(?:\([^()]*\))?\)\s*$/s;
 const PASSING: StoreState = { mayPass: true, pauseMs: null };
 

@@ -4,11 +4,15 @@ import { postgresqlLanguage } from './postgresql-language.ts';
 import { quotedName } from './quoted-name.ts';
 
 const MICROSECONDS = 1_000_000;
+const TEXT = /[eE]'(?:[^'\\]|''|\\.)*'|'(?:[^']|'')*'|\$(\w*)\$.*?\$\1\$/;
+const NAME = /"(?:[^"]|"")*"/;
+const COMMENT = /--[^\n]*|\/\*.*?\*\//;
 
 /** SQL as PostgreSQL has it. */
 export const POSTGRESQL: SqlDialect = {
   language: postgresqlLanguage,
-  hasEscapes: false,
+  parameterName: (position) => `$${position}`,
+  quoted: new RegExp([TEXT, NAME, COMMENT].map(({ source }) => source).join('|')),
   ending: '',
   moment: (ms) => `timestamptz '${new Date(ms).toISOString()}'`,
   interval: (ms) => `interval '${ms} milliseconds'`,

@@ -10,9 +10,9 @@ export type BoundSide = (BoundQuery & { readonly kind: 'query' }) | QuestionProb
 
 /** The query of a side with its values beside it. `{{from}}`, `{{to}}` and `{{window}}` stand for the time that is asked for. */
 export function bindQuery(side: SideQuery, grid: WindowGrid, dialect: SqlDialect): BoundSide {
-  const quoted = quotedPlaceholder(side.query, dialect.hasEscapes);
+  const quoted = quotedPlaceholder(side.query, dialect.quoted);
   if (quoted !== null) {
-    const detail = `the query has ${quoted} in quotes or in a comment: it stands for a whole value, so write it without quotes`;
+    const detail = `the query has ${quoted} in quotes or in a comment: it stands for a whole value or condition, so write it without quotes`;
     return { kind: 'problem', detail, query: side.query };
   }
   const parameters: string[] = [];

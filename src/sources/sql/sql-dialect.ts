@@ -5,8 +5,10 @@ import type { QueryLanguage } from '../template/query-language.ts';
 export interface SqlDialect {
   /** A language that puts each value into `parameters`, and a reference to it into the query. */
   language(parameters: string[]): QueryLanguage;
-  /** A backslash in a text takes the meaning of the next character away. */
-  readonly hasEscapes: boolean;
+  /** What a parameter is called, the first with the position 1. */
+  parameterName(position: number): string;
+  /** A text, a quoted name or a comment, wherever one begins. */
+  readonly quoted: RegExp;
   /** A moment, milliseconds since the epoch. */
   moment(ms: number): string;
   /** A length of time, milliseconds. */

@@ -26,7 +26,7 @@ export function sqlQuestion(
   if (query.kind === 'problem') return query;
   return {
     kind: 'question',
-    queries: [tellQuery(query)],
+    queries: [tellQuery(query, store.dialect)],
     ask: (signal) => store.inSession((session) => readSide({ request, grid, query }, store, session), signal),
   };
 }

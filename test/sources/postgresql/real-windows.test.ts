@@ -154,6 +154,11 @@ describe.skipIf(programs.kind === 'missing')('rows of a real PostgreSQL', () => 
     ['select created_at as time, version as value from orders where {{matchers}}', /value as text/],
     ['select created_at as time, now() as time from orders where {{matchers}}', /two columns.*time/],
     ["select created_at as time from orders where version = '{{version}}'", /without quotes/],
+    ["select created_at as time from orders where version = E'it\\'s {{version}}'", /without quotes/],
+    ['select created_at as time from orders where version = $a$it is {{version}}$a$', /without quotes/],
+    ['select created_at as time from orders where "{{version}}" = 1', /without quotes/],
+    ['select created_at as time from orders -- where {{matchers}}', /in a comment/],
+    ['select created_at as time from orders /* where\n{{matchers}} */', /in a comment/],
   ])('are refused where it cannot be told what they are: %s', async (query, detail) => {
     expect(await refusal(question(query))).toMatchObject({
       kind: 'rejected_query',
