@@ -35,7 +35,9 @@ const question = new Question({
   text: first?.text ?? '',
   changed: (text) => {
     writeCopies(text);
-    markExample(examples, EXAMPLES.find((example) => example.text === text)?.name ?? null);
+    const example = EXAMPLES.find((one) => one.text === text);
+    markExample(examples, example?.name ?? null);
+    about.textContent = example?.about ?? '';
   },
   ask: () => void ask(),
 });
@@ -57,9 +59,8 @@ policy.addEventListener('change', () => {
 });
 void learnPolicies();
 
-function choose({ text, about: words }: Example): void {
+function choose({ text }: Example): void {
   question.text = text;
-  about.textContent = words;
   policy.value = '';
 }
 

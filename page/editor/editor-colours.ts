@@ -11,7 +11,7 @@ export const EDITOR_COLOURS: Extension = [
     '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.5' },
     '.cm-content': { caretColor: 'var(--ink)', padding: '0.5rem 0' },
     '.cm-cursor': { borderLeftColor: 'var(--ink)', borderLeftWidth: '2px' },
-    '.cm-gutters': { color: 'var(--faint)', backgroundColor: 'transparent', border: 'none' },
+    '.cm-gutters': { color: 'var(--faint)', backgroundColor: 'var(--paper)', border: 'none' },
     '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'var(--line-wash)' },
     '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
       backgroundColor: 'var(--selection)',

@@ -1,7 +1,9 @@
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tokenHash } from '../../src/access/token-hash.ts';
+import { loadSettings } from '../../src/config/load-settings.ts';
 import type { PageFiles } from '../../src/page/page-files.ts';
+import { serve } from '../../src/serve.ts';
 import { exampleRequests } from '../support/current-openapi.ts';
 import { builtPage } from '../support/page/built-page.ts';
 import { type ServedApp, serveApp } from '../support/serve-app.ts';
@@ -86,6 +88,24 @@ describe('the page', () => {
   it('is not there where it is switched off, and neither are its files', async () => {
     for (const path of ['/', ...[...page.assets.keys()].map((name) => `/page/${name}`)]) {
       expect((await fetch(`${withoutPage.url}${path}`)).status).toBe(404);
+    }
+  });
+});
+
+describe('the setting', () => {
+  it.each([
+    [{}, 200],
+    [{ PAGE: 'true' }, 200],
+    [{ PAGE: 'false' }, 404],
+  ])('%o makes that of it: %i', async (env, status) => {
+    const loaded = loadSettings({ HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'silent', ...env }, () => '');
+    if (loaded.kind === 'mistakes') throw new Error(loaded.mistakes.join());
+    const texts = { version: 'test', openapi: '', presets: new Map<string, string>() };
+    const running = await serve(loaded.settings, { ...texts, page });
+    try {
+      expect((await fetch(`http://127.0.0.1:${running.port}/`)).status).toBe(status);
+    } finally {
+      await running.stop('the test is over');
     }
   });
 });

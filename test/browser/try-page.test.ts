@@ -131,6 +131,26 @@ describe.skipIf(browser === null)('the page', () => {
   });
 });
 
+describe.skipIf(browser === null)('a link to the report', () => {
+  it.each([
+    ['https://verdicts.example.com/report?r=abc', ['https://verdicts.example.com/report?r=abc']],
+    ['javascript:alert(1)', []],
+    [null, []],
+  ])('is shown where the service gives one that leads somewhere: %s', async (link, shown) => {
+    await using browsed = await opened();
+    const { page } = browsed;
+    await page.route('**/v1/analyze', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: { ...(await response.json()), report: link } });
+    });
+    await ask(page);
+    await reportIn(page);
+    const links = page.getByRole('link', { name: 'Link to the report' });
+    expect(await links.evaluateAll((found) => found.map((one) => one.getAttribute('href')))).toEqual(shown);
+    expectNoTrouble(browsed);
+  });
+});
+
 describe.skipIf(browser === null)('a mistake', () => {
   const mistaken = JSON.stringify({ metrics: [{ kind: 'count', name: 'a', limit: { absolut: 1 } }] });
 
@@ -168,7 +188,9 @@ describe.skipIf(browser === null)('a mistake', () => {
       .poll(() => page.locator('#mistakes').textContent())
       .toContain('#/source names an unknown source "prometheus"');
     expect(await page.locator('.cm-lintRange-error').allTextContents()).toEqual(['"prometheus"']);
-    expect(await page.locator('#verdict').textContent()).toBe('no verdict The request cannot be understood.');
+    expect(await page.locator('#verdict').textContent()).toBe(
+      'no verdict The request cannot be understood. Its mistakes are listed below the editor.',
+    );
     await page.locator('[data-example=fail]').click();
     await expect.poll(() => page.locator('#mistakes button').count()).toBe(0);
   });
