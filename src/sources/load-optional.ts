@@ -12,6 +12,6 @@ export async function loadOptional<Loaded>(
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) throw error;
     const wanted = packages.join(' ');
-    throw new Error(`${purpose} with packages that are not installed: npm install ${wanted}`);
+    throw new Error(`${purpose} with packages that are not installed: npm install --save-prod ${wanted}`);
   }
 }

@@ -5,7 +5,7 @@ describe('a package that is not installed', () => {
   it('is told with the command that installs it', async () => {
     const missing = '@nobody/has-a-package-of-this-name';
     await expect(loadOptional(() => import(missing), 'calls are signed', [missing, 'other'])).rejects.toThrow(
-      'calls are signed with packages that are not installed: npm install @nobody/has-a-package-of-this-name other',
+      'calls are signed with packages that are not installed: npm install --save-prod @nobody/has-a-package-of-this-name other',
     );
   });
 
