@@ -211,12 +211,12 @@ describe('gitlab-ci.yaml', () => {
     const rollback = GitlabJob.parse(file['canary-rollback']);
     expect([gate.stage, rollback.stage]).toEqual(file.stages);
     expect(rollback.needs?.map(({ job }) => job)).toEqual(['canary-gate']);
-    for (const report of ['junit=canary.xml', 'env=canary.env', 'markdown=canary.md']) {
+    for (const report of ['junit=canary.xml', 'env=canary.env', 'markdown=canary.md', 'html=canary.html']) {
       expect(gate.script.join('\n')).toContain(`--report ${report}`);
     }
     expect(gate.artifacts).toMatchObject({
       reports: { junit: 'canary.xml', dotenv: 'canary.env' },
-      paths: ['canary.md'],
+      paths: ['canary.md', 'canary.html'],
     });
   });
 });
