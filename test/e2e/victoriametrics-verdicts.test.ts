@@ -4,13 +4,16 @@ import { AnalysisReply } from '../../src/contract/analysis-reply.ts';
 import { PrometheusSettings } from '../../src/sources/prometheus/prometheus-settings.ts';
 import { getPrometheus } from '../support/prometheus/get-prometheus.ts';
 import { BEGIN, canary, END, MINUTE, ROLLOUT, stable } from '../support/prometheus/pods-of-rollout.ts';
+import type { SampledSeries } from '../support/prometheus/sampled-series.ts';
 import { type PodOptions, simulateService } from '../support/prometheus/simulate-service.ts';
 import { startPrometheus } from '../support/prometheus/start-prometheus.ts';
 import { testApp } from '../support/test-app.ts';
 import { getVictoriaMetrics } from '../support/victoria-metrics/get-victoria-metrics.ts';
+import { inRanges } from '../support/victoria-metrics/in-ranges.ts';
 import { startVictoriaMetrics } from '../support/victoria-metrics/start-victoria-metrics.ts';
 
 const NOW = END + 43_000;
+const OWN_BUCKETS = 'vm_request_duration_seconds_bucket';
 
 const between = (from: number, until: number, inside: number, outside: number) => (time: number) =>
   time >= ROLLOUT + from * MINUTE && time < ROLLOUT + until * MINUTE ? inside : outside;
@@ -20,6 +23,7 @@ const SERVICES: Readonly<Record<string, PodOptions[]>> = {
   healthy: [stable('s-0'), stable('s-1'), stable('s-2'), canary('c-0')],
   errors: [stable('s-0'), stable('s-1'), canary('c-0', { errorRate: between(12, 60, 0.05, 0.01) })],
   burst: [stable('s-0'), stable('s-1'), canary('c-0', { errorRate: between(18, 19, 0.08, 0.01) })],
+  slow: [stable('s-0'), stable('s-1'), canary('c-0', { latencySeconds: 0.12 })],
   restarted: [
     stable('s-0', { restartsAtMs: [ROLLOUT + 9 * MINUTE + 20_000] }),
     stable('s-1', { diesAtMs: ROLLOUT + 14 * MINUTE }),
@@ -41,7 +45,7 @@ beforeAll(async () => {
   );
   const [prometheus, victoria] = await Promise.all([
     startPrometheus({ series }),
-    startVictoriaMetrics({ series }),
+    startVictoriaMetrics({ series: [...series, ...inRanges(series.filter(isBucket), OWN_BUCKETS)] }),
   ]);
   stops.push(prometheus.stop, victoria.stop);
   const sourceAt = (url: string, more = {}) => PrometheusSettings.parse({ kind: 'prometheus', url, ...more });
@@ -53,6 +57,10 @@ beforeAll(async () => {
   };
   app = testApp({ sources, clock: () => NOW });
 });
+
+function isBucket({ labels }: SampledSeries): boolean {
+  return labels['__name__'] === 'http_request_duration_seconds_bucket';
+}
 
 afterAll(() => Promise.all(stops.map((stop) => stop())));
 
@@ -82,7 +90,7 @@ function metricsOf(job: string) {
   ];
 }
 
-async function judged(source: string, job: string): Promise<AnalysisReply> {
+async function judged(source: string, job: string, metrics = metricsOf(job)): Promise<AnalysisReply> {
   const reply = await request(app)
     .post('/v1/analyze')
     .send({
@@ -91,7 +99,7 @@ async function judged(source: string, job: string): Promise<AnalysisReply> {
       stable: { matchers: { version: 'v1' } },
       start: ROLLOUT / 1_000,
       end: END / 1_000,
-      metrics: metricsOf(job),
+      metrics,
     });
   expect(reply.status, reply.text).toBe(200);
   return AnalysisReply.parse(reply.body);
@@ -115,6 +123,18 @@ describe.skipIf(!hasBoth)('a verdict on a real VictoriaMetrics', () => {
     expect(ours.verdict).toBe(verdict);
     expect(ours.warnings).toEqual(theirs.warnings);
     expect(numbers(ours)).toEqual(numbers(theirs));
+  });
+
+  it.each([
+    ['slow', 'fail'],
+    ['restarted', 'pass'],
+  ])('of the story "%s" is %s by its own buckets, too', async (job, verdict) => {
+    const classic = metricsOf(job).filter(({ name }) => name === 'latency');
+    const own = classic.map((metric) => ({ ...metric, query: `${OWN_BUCKETS}{job="${job}"}` }));
+    const [theirs, ours] = [await judged('victoria', job, classic), await judged('victoria', job, own)];
+    expect(ours.verdict).toBe(verdict);
+    expect(ours.reason).toBe(theirs.reason);
+    expect(ours.metrics[0]?.windows).toEqual(theirs.metrics[0]?.windows);
   });
 
   it('looks at the same gauge at the same moments', async () => {

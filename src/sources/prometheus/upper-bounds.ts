@@ -53,14 +53,21 @@ function cumulative(series: readonly StoreSeries[], bounds: readonly number[]): 
     known.ranges.push(range);
     histograms.set(name, known);
   }
-  return [...histograms.values()].flatMap(({ labels, ranges }) => {
-    const times = timesOf(ranges);
-    return bounds.map((bound): StoreSeries => {
-      const below = ranges.filter(({ upper }) => upper <= bound);
-      const le = bound === Number.POSITIVE_INFINITY ? '+Inf' : String(bound);
-      const values = { times, values: sumsAt(times, below) };
-      return { labels: sortLabels({ ...labels, le }), values, histograms: { times: [], values: [] } };
-    });
+  return [...histograms.values()].flatMap(({ labels, ranges }) => withBounds(labels, ranges, bounds));
+}
+
+function withBounds(
+  labels: Labels,
+  ranges: readonly Range[],
+  bounds: readonly number[],
+): readonly StoreSeries[] {
+  const times = timesOf(ranges);
+  const sums = new Map(times.map((time) => [time, 0]));
+  return bounds.map((bound): StoreSeries => {
+    for (const { series } of ranges.filter(({ upper }) => upper === bound)) addTo(sums, series);
+    const le = bound === Number.POSITIVE_INFINITY ? '+Inf' : String(bound);
+    const values = { times, values: [...sums.values()] };
+    return { labels: sortLabels({ ...labels, le }), values, histograms: { times: [], values: [] } };
   });
 }
 
@@ -70,12 +77,8 @@ function timesOf(ranges: readonly Range[]): readonly number[] {
 }
 
 /** A bucket that nothing has fallen into is not written at all, so one without a sample holds nothing. */
-function sumsAt(times: readonly number[], ranges: readonly Range[]): readonly number[] {
-  const sums = new Map(times.map((time) => [time, 0]));
-  for (const { series } of ranges) {
-    for (const [index, time] of series.values.times.entries()) {
-      sums.set(time, (sums.get(time) ?? 0) + (series.values.values[index] ?? 0));
-    }
+function addTo(sums: Map<number, number>, { values: { times, values } }: StoreSeries): void {
+  for (const [index, time] of times.entries()) {
+    sums.set(time, (sums.get(time) ?? 0) + (values[index] ?? 0));
   }
-  return [...sums.values()];
 }
