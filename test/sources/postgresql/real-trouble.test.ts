@@ -1,9 +1,12 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { projectUrl } from '../../support/docs/documents.ts';
 import { askPostgresql } from '../../support/postgresql/ask-postgresql.ts';
 import { getPostgresql } from '../../support/postgresql/get-postgresql.ts';
 import { sourceAt } from '../../support/postgresql/source-at.ts';
@@ -104,6 +107,16 @@ describe.skipIf(programs.kind === 'missing')('a real PostgreSQL', () => {
     await server.sql("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'reader'");
     await sleep(100);
     expect(await source.check(forever())).toBeNull();
+  });
+
+  it('keeps no program running that has nothing more to ask', async () => {
+    const script = fileURLToPath(projectUrl('test/support/postgresql/check-once.ts'));
+    const words = ['--import', 'tsx', script, String(server.port)];
+    const begunMs = performance.now();
+    const { stdout } = await promisify(execFile)(process.execPath, words);
+    expect(stdout).toBe('null');
+    // The connection would be closed after 10 s, and the program end then.
+    expect(performance.now() - begunMs).toBeLessThan(9_000);
   });
 
   it('is in trouble where it has no connection left', async () => {
