@@ -1,10 +1,13 @@
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { licenceFault } from '../../scripts/dependencies/licence-fault.ts';
+import { lockedPackages } from '../../scripts/dependencies/locked-packages.ts';
 import { tokenHash } from '../../src/access/token-hash.ts';
 import { loadSettings } from '../../src/config/load-settings.ts';
 import type { PageFiles } from '../../src/page/page-files.ts';
 import { serve } from '../../src/serve.ts';
 import { exampleRequests } from '../support/current-openapi.ts';
+import { projectUrl } from '../support/docs/documents.ts';
 import { builtPage } from '../support/page/built-page.ts';
 import { type ServedApp, serveApp } from '../support/serve-app.ts';
 import { testApp } from '../support/test-app.ts';
@@ -150,9 +153,16 @@ describe('a file of the page', () => {
     },
   );
 
-  it('is shipped with the licences of what it is made of', () => {
+  it('is shipped with the licences of what it is made of, which allow that', () => {
     const [, licences] = [...page.assets].find(([name]) => name.startsWith('licences')) ?? [];
-    const text = Buffer.from(licences?.bytes ?? []).toString();
-    for (const name of ['@codemirror/view', '@lezer/json', 'zod']) expect(text).toContain(`${name}\n`);
+    const parts = Buffer.from(licences?.bytes ?? [])
+      .toString()
+      .split(`\n${'-'.repeat(80)}\n\n`);
+    const names = parts.map((part) => part.split('\n')[0]);
+    expect(names).toEqual(expect.arrayContaining(['@codemirror/view', '@lezer/json', 'zod']));
+    for (const part of parts) expect(part).toMatch(/copyright/i);
+    const used = lockedPackages(projectUrl('.')).filter(({ name }) => names.includes(name));
+    expect(new Set(used.map(({ name }) => name))).toEqual(new Set(names));
+    expect(used.flatMap(({ licence }) => licenceFault(licence, true) ?? [])).toEqual([]);
   });
 });

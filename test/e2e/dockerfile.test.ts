@@ -113,6 +113,7 @@ describe('the image that the Dockerfile makes', () => {
     const reply = await fetch(`${url}/v1/analyze`, { method: 'POST', body });
     expect(await reply.json()).toMatchObject({ verdict: 'fail', argo: ['fail', expect.any(String)] });
     expect(await (await fetch(`${url}/openapi.yaml`)).text()).toMatch(/^openapi: 3\.1/);
+    expect(await (await fetch(url)).text()).toContain('<title>canary-verdict</title>');
   });
 
   it('has the command line on its PATH', async () => {
