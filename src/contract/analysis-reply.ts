@@ -96,7 +96,7 @@ export const WindowReply = z
     pValue: Finite.describe('One-sided chance of such a window without harm.'),
     breach: z.boolean().describe('Beyond the limit and beyond noise.'),
     evidence: Finite.describe(
-      'Natural logarithm of the evidence for harm once this window had closed. Null where it was not weighed: of more than forty windows only some are.',
+      'Natural logarithm of the evidence for harm once this window had closed. Null where it was not weighed: of many windows only some are.',
     ),
   })
   .meta({ id: 'WindowReply', description: 'One window of one metric.' });

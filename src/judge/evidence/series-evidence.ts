@@ -7,6 +7,8 @@ import { mayBeProven, type SeriesQuestion, weighSeries } from './weigh-series.ts
 
 /** Longer histories are weighed by their newest windows. */
 const MEMORY = 120;
+/** How often it is told how the evidence grew; each time costs as much as the verdict does. */
+const MOST_LOOKS = 20;
 
 /**
  * What the windows of a series say together, and the first moment at which they proved harm. Without a scale to measure
@@ -59,7 +61,7 @@ function grown(
   indices: readonly number[],
   question: SeriesQuestion,
 ): EvidencePoint[] {
-  return lookedAt(harms.length).flatMap((position) => {
+  return lookedAt(harms.length, MOST_LOOKS).flatMap((position) => {
     const then = weighSeries(harms.slice(Math.max(0, position + 1 - MEMORY), position + 1), question);
     const index = indices[position];
     return then === null || index === undefined ? [] : [{ index, logEvidence: then.logEvidence }];

@@ -3,6 +3,9 @@ import { accumulate, type EvidenceRule, evidenceAt } from './accumulate.ts';
 import { lookedAt } from './looked-at.ts';
 import type { StableNoise } from './stable-noise.ts';
 
+/** How often it is told how the evidence grew. */
+const MOST_LOOKS = 40;
+
 /** Adds up what the windows of a metric say, and finds the first moment at which harm was proven. */
 export function weighEvidence(
   comparisons: readonly Comparison[],
@@ -23,7 +26,7 @@ export function weighEvidence(
     proof: proof === null ? null : { indices: proof.kept.map(indexOf), sinceIndex: indexOf(proof.at) },
     noise: newest?.noise ?? null,
     path: () => {
-      const positions = lookedAt(windows.length);
+      const positions = lookedAt(windows.length, MOST_LOOKS);
       const grown = evidenceAt(positions, windows, before, rule);
       return grown.map((logEvidence, at) => ({ index: indexOf(positions[at] ?? 0), logEvidence }));
     },
