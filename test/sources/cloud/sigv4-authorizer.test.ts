@@ -1,16 +1,31 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { HttpRequest } from '@smithy/protocol-http';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createSigv4Authorizer } from '../../../src/sources/cloud/aws/create-sigv4-authorizer.ts';
 import { type ProvideSigner, Sigv4Authorizer } from '../../../src/sources/cloud/aws/sigv4-authorizer.ts';
 import type { Authorizer, OutgoingCall } from '../../../src/sources/http/authorizer.ts';
 import { signatureOf } from '../../support/cloud/signature-of.ts';
+import { type HttpTestServer, startHttpServer } from '../../support/prometheus/start-http-server.ts';
 
 const TOOLS = { HttpRequest, SignatureV4, Sha256 };
 const SECRET = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY';
 const SIGNER = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: SECRET };
 const NOW = Date.UTC(2015, 7, 30, 12, 36);
+const HOUR_MS = 3_600_000;
+const ASSUMED_ROLE = `<AssumeRoleWithWebIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
+  <AssumeRoleWithWebIdentityResult>
+    <Credentials>
+      <AccessKeyId>ASIAROLE</AccessKeyId>
+      <SecretAccessKey>secret-of-the-role</SecretAccessKey>
+      <SessionToken>token-of-the-role</SessionToken>
+      <Expiration>${new Date(Date.now() + HOUR_MS).toISOString()}</Expiration>
+    </Credentials>
+  </AssumeRoleWithWebIdentityResult>
+</AssumeRoleWithWebIdentityResponse>`;
 const SCOPE = 'Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request';
 
 function authorizer(provide: ProvideSigner = async () => SIGNER): Sigv4Authorizer {
@@ -127,9 +142,21 @@ describe('an access key that cannot be had', () => {
 
 describe('createSigv4Authorizer', () => {
   const before = { ...process.env };
+  const folder = mkdtempSync(join(tmpdir(), 'sigv4-'));
+  beforeEach(() => {
+    // Nothing of the machine that the tests run on.
+    const none = {
+      AWS_CONFIG_FILE: '/none',
+      AWS_SHARED_CREDENTIALS_FILE: '/none',
+      AWS_EC2_METADATA_DISABLED: 'true',
+    };
+    Object.assign(process.env, none);
+    delete process.env['AWS_PROFILE'];
+  });
   afterEach(() => {
     process.env = { ...before };
   });
+  afterAll(() => rmSync(folder, { recursive: true }));
   const AMP = { region: 'eu-central-1', service: 'aps' };
   const query = call({
     method: 'POST',
@@ -144,10 +171,7 @@ describe('createSigv4Authorizer', () => {
   }
 
   it('signs with the access key of the settings', async () => {
-    const headers = await headersFor(
-      query,
-      (await createSigv4Authorizer({ ...AMP, credentials: SIGNER })) as never,
-    );
+    const headers = await headersFor(query, await createSigv4Authorizer({ ...AMP, credentials: SIGNER }));
     expect(headers['authorization']).toContain(`Signature=${signatureOf(sent(headers), SECRET)}`);
   });
 
@@ -156,11 +180,68 @@ describe('createSigv4Authorizer', () => {
       AWS_ACCESS_KEY_ID: 'AKIDENVIRONMENT',
       AWS_SECRET_ACCESS_KEY: 'of-the-environment',
     });
-    delete process.env['AWS_PROFILE'];
     const headers = await headersFor(query, await createSigv4Authorizer(AMP));
     expect(headers['authorization']).toContain('Credential=AKIDENVIRONMENT/');
     expect(headers['authorization']).toContain(
       `Signature=${signatureOf(sent(headers), 'of-the-environment')}`,
     );
   });
+
+  it('signs as the pod that it runs in, by EKS Pod Identity, and asks once', async () => {
+    const server = await started((_request, response) => {
+      const Expiration = new Date(Date.now() + HOUR_MS).toISOString();
+      const keys = {
+        AccessKeyId: 'AKIDPOD',
+        SecretAccessKey: 'secret-of-the-pod',
+        Token: 'token-of-the-pod',
+      };
+      response.setHeader('content-type', 'application/json').end(JSON.stringify({ ...keys, Expiration }));
+    });
+    Object.assign(process.env, {
+      AWS_CONTAINER_CREDENTIALS_FULL_URI: `${server.url}/v1/credentials`,
+      AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: tokenFile('pod-token'),
+    });
+    const authorizer = await createSigv4Authorizer(AMP);
+    for (const headers of [await headersFor(query, authorizer), await headersFor(query, authorizer)]) {
+      expect(headers['x-amz-security-token']).toBe('token-of-the-pod');
+      expect(headers['authorization']).toContain(signatureOf(sent(headers), 'secret-of-the-pod'));
+    }
+    expect(server.requests).toHaveLength(1);
+    expect(server.requests[0]).toMatchObject({
+      path: '/v1/credentials',
+      headers: { authorization: 'pod-token' },
+    });
+  });
+
+  it('signs as the role of its service account, by web identity (IRSA)', async () => {
+    const server = await started((_request, response) => {
+      response.setHeader('content-type', 'text/xml').end(ASSUMED_ROLE);
+    });
+    const role = 'arn:aws:iam::123456789012:role/canary-verdict';
+    Object.assign(process.env, {
+      AWS_ENDPOINT_URL_STS: server.url,
+      AWS_ROLE_ARN: role,
+      AWS_WEB_IDENTITY_TOKEN_FILE: tokenFile('web-identity-token'),
+    });
+    const headers = await headersFor(query, await createSigv4Authorizer(AMP));
+    expect(headers['authorization']).toContain('Credential=ASIAROLE/');
+    expect(headers['authorization']).toContain(signatureOf(sent(headers), 'secret-of-the-role'));
+    expect(Object.fromEntries(server.requests[0]?.form ?? [])).toMatchObject({
+      Action: 'AssumeRoleWithWebIdentity',
+      RoleArn: role,
+      WebIdentityToken: 'web-identity-token',
+    });
+  });
+
+  function tokenFile(token: string): string {
+    const path = join(folder, token);
+    writeFileSync(path, token);
+    return path;
+  }
 });
+
+async function started(answer: Parameters<typeof startHttpServer>[0]): Promise<HttpTestServer> {
+  const server = await startHttpServer(answer);
+  onTestFinished(server.stop);
+  return server;
+}
