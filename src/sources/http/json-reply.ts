@@ -41,6 +41,7 @@ const ADVICE: Readonly<Record<number, string>> = {
   401: ': it wants credentials, or other ones',
   403: ': these credentials may not query',
   413: ': the query is too long for it',
+  414: ': the query is too long for it',
   429: ': it is asked too often',
 };
 

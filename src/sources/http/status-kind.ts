@@ -8,6 +8,7 @@ const BY_STATUS: Readonly<Record<number, SourceFailureKind>> = {
   405: 'bad_reply',
   408: 'timeout',
   413: 'too_large',
+  414: 'too_large',
   422: 'bad_reply',
   504: 'timeout',
 };

@@ -15,6 +15,7 @@ const ADVICE: Readonly<Record<number, string>> = {
   404: ': there is no /api/v1 at this address; is a path prefix missing?',
   405: ': it does not take queries by POST',
   413: ': the query is too long for it',
+  414: ': the query is too long for it',
   429: ': it is asked too often',
 };
 

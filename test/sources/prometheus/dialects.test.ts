@@ -40,6 +40,13 @@ describe('a query', () => {
     expect(server.requests[0]?.form.get('extra_filters[]')).toBe('{team="shop"}');
   });
 
+  it('that does not fit into an address is told to be too long', async () => {
+    const server = await replying(414, '<html>URI Too Long</html>');
+    expect(await ask(server.url, { dialect: 'google' }, COUNTER)).toMatchObject(
+      failed('too_large', /answered 414: the query is too long for it$/),
+    );
+  });
+
   it('lets an operator have the last word about how it is answered', async () => {
     const server = await replying(200, EMPTY);
     await ask(server.url, { dialect: 'thanos', parameters: { dedup: 'false' } }, COUNTER);
