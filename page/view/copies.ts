@@ -3,6 +3,8 @@ import { copyText } from './copy-text.ts';
 
 /** How long it is said that something was copied. */
 const SAID_MS = 2_000;
+/** Nobody pastes more into a terminal, and to show it anew with each key would keep whoever writes waiting. */
+const LONGEST_SHOWN = 200_000;
 
 /** A form of the request that can be taken elsewhere. */
 export interface CopyForm {
@@ -12,19 +14,33 @@ export interface CopyForm {
   readonly write: (request: string) => string | null;
 }
 
-/** Shows each form of the request, one of them opened; the function that it returns writes them anew. */
+/** Shows each form of the request, one of them opened; the function that it returns writes what is open anew. */
 export function showCopies(place: HTMLElement, forms: readonly CopyForm[]): (request: string) => void {
-  const shown = forms.map((form) => ({ ...form, ...panelOf(form) }));
+  let newest = '';
+  const shown = forms.map((form) => {
+    const parts = panelOf(form);
+    const refresh = () => {
+      if (!parts.panel.open) return;
+      const text = newest.length > LONGEST_SHOWN ? null : form.write(newest);
+      parts.code.textContent = text ?? whyNot(newest);
+      parts.button.disabled = text === null;
+    };
+    parts.panel.addEventListener('toggle', refresh);
+    return { ...parts, refresh };
+  });
   const [first] = shown;
   if (first !== undefined) first.panel.open = true;
   place.replaceChildren(...shown.map(({ panel }) => panel));
   return (request) => {
-    for (const { write, code, button } of shown) {
-      const text = write(request);
-      code.textContent = text ?? 'Mend the request first.';
-      button.disabled = text === null;
-    }
+    newest = request;
+    for (const { refresh } of shown) refresh();
   };
+}
+
+function whyNot(request: string): string {
+  return request.length > LONGEST_SHOWN
+    ? 'Too long to be copied from here: keep it in a file, and send that.'
+    : 'Mend the request first.';
 }
 
 function panelOf({ title, note }: CopyForm) {

@@ -273,7 +273,7 @@ describe.skipIf(browser === null)('the same request elsewhere', () => {
   it('is copied as it is shown, and follows the editor', async () => {
     await using browsed = await opened({ ...WIDE, permissions: ['clipboard-read', 'clipboard-write'] });
     const { page } = browsed;
-    await write(page, '{"policy": "checkout"}');
+    await write(page, '{"policy": "followed"}');
     for (const [title, beginning] of [
       ['curl', `curl -sS '${service.url}/v1/analyze?format=text' --data @- <<'REQUEST'`],
       ['Command line', "canary-verdict analyze - <<'REQUEST'"],
@@ -287,17 +287,19 @@ describe.skipIf(browser === null)('the same request elsewhere', () => {
       const copied = await page.evaluate(() => globalThis.navigator.clipboard.readText());
       expect(copied).toBe(await panel.locator('pre').textContent());
       expect(copied.startsWith(beginning)).toBe(true);
-      expect(copied).toContain('checkout');
+      expect(copied).toContain('followed');
     }
     expectNoTrouble(browsed);
   });
 
-  it('is not offered as a template while it is no JSON', async () => {
+  it('is not offered as a template while it is no JSON, nor at all where it is very long', async () => {
     await using browsed = await opened();
-    await write(browsed.page, '{"policy": ');
-    await expect(
-      browsed.page.getByRole('button', { name: 'Copy: Argo Rollouts', includeHidden: true }).isDisabled(),
-    ).resolves.toBe(true);
+    const { page } = browsed;
+    await write(page, '{"policy": ');
+    await page.getByText('Argo Rollouts', { exact: true }).click();
+    expect(await page.getByRole('button', { name: 'Copy: Argo Rollouts' }).isDisabled()).toBe(true);
+    await write(page, JSON.stringify({ service: 'a'.repeat(300_000) }));
+    await expect.poll(() => page.locator('#copies').textContent()).toContain('keep it in a file');
   });
 });
 
