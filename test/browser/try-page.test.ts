@@ -292,6 +292,20 @@ describe.skipIf(browser === null)('the same request elsewhere', () => {
     expectNoTrouble(browsed);
   });
 
+  it('is copied where a browser keeps its clipboard from the page, as it does without HTTPS', async () => {
+    await using browsed = await opened();
+    const { page } = browsed;
+    await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+    const shown = await page.locator('details[open] pre').textContent();
+    await page.getByRole('button', { name: 'Copy: curl' }).click();
+    await expect.poll(() => page.locator('details[open]').getByRole('status').textContent()).toBe('Copied.');
+    await page.locator('.cm-content').click();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.press('Control+V');
+    await page.locator('details[open] pre').waitFor();
+    expect(await page.locator('details[open] pre').textContent()).toContain(shown?.trimEnd());
+  });
+
   it('is not offered as a template while it is no JSON, nor at all where it is very long', async () => {
     await using browsed = await opened();
     const { page } = browsed;
