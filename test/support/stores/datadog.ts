@@ -1,9 +1,11 @@
 import { DatadogSettings } from '../../../src/sources/datadog/datadog-settings.ts';
 import type { SeenRequest } from '../prometheus/start-http-server.ts';
+import type { CountOf } from './count-of.ts';
 import type { CannedReply, StoreUnderTest } from './store-under-test.ts';
 
 /** Requests in a window, by version. */
 const COUNTS: Readonly<Record<string, number>> = { v1: 40, v2: 28 };
+const USUAL: CountOf = (query) => COUNTS[/version:(v\d)/.exec(query)?.[1] ?? ''] ?? null;
 const TAG_VALUE = /(?<=version:)[^,}]*/g;
 const COUNTER = 'sum:http.requests{{{matchers}}}.as_count().rollup(sum, {{window}})';
 
@@ -17,7 +19,7 @@ export const DATADOG: StoreUnderTest = {
   queries: { counter: COUNTER, gauge: 'p95:http.latency{{{matchers}}}.rollup({{window}})' },
   exempt: {},
   http: {
-    good: (request) => reply(request, 60),
+    good: (request) => datadogReply(request, USUAL),
     empty: (request) => (isQuery(request) ? series([]) : VALID),
     complaint: (error) => ({ status: 400, body: JSON.stringify({ status: 'error', error }) }),
     fromMs: (request) => (isQuery(request) ? Number(parametersOf(request).get('from')) * 1_000 : null),
@@ -32,7 +34,7 @@ export const DATADOG: StoreUnderTest = {
     shape: 'counter',
     query: COUNTER,
     grid: { startMs: 1_700_000_100_000, windowMs: 60_000, count: 10 },
-    reply: (request) => reply(request, 300),
+    reply: (request) => datadogReply(request, USUAL, 300),
     window: '5m',
   },
 };
@@ -47,17 +49,17 @@ function parametersOf({ path }: SeenRequest): URLSearchParams {
   return new URL(path, 'http://localhost').searchParams;
 }
 
-function reply(request: SeenRequest, interval: number): CannedReply {
+/** What Datadog answers to whoever asks for counts. */
+export function datadogReply(request: SeenRequest, countOf: CountOf, interval = 60): CannedReply {
   if (!isQuery(request)) return VALID;
   const parameters = parametersOf(request);
   const query = parameters.get('query') ?? '';
-  const version = Object.keys(COUNTS).find((one) => query.includes(`version:${one}`));
-  if (version === undefined) return series([]);
   const [from, to] = [Number(parameters.get('from')), Number(parameters.get('to'))];
-  const pointlist = Array.from({ length: Math.ceil((to - from) / interval) }, (_, index) => [
-    (from + index * interval) * 1_000,
-    COUNTS[version],
-  ]);
+  const pointlist = Array.from({ length: Math.ceil((to - from) / interval) }, (_, index) => {
+    const at = (from + index * interval) * 1_000;
+    return [at, countOf(query, at)];
+  }).filter(([, count]) => count !== null);
+  if (pointlist.length === 0) return series([]);
   return series([{ interval, pointlist, tag_set: [], query_index: 0, metric: 'http.requests', scope: '*' }]);
 }
 

@@ -1,9 +1,11 @@
 import { DynatraceSettings } from '../../../src/sources/dynatrace/dynatrace-settings.ts';
 import type { SeenRequest } from '../prometheus/start-http-server.ts';
+import type { CountOf } from './count-of.ts';
 import type { CannedReply, StoreUnderTest } from './store-under-test.ts';
 
 /** Requests in a window, by version. */
 const COUNTS: Readonly<Record<string, number>> = { v1: 40, v2: 28 };
+const USUAL: CountOf = (selector) => COUNTS[/"(v\d)"/.exec(selector)?.[1] ?? ''] ?? null;
 const TEXT = /"[^"]*"/g;
 const COUNTER = 'http.requests:filter({{matchers}}):splitBy():sum';
 
@@ -20,7 +22,7 @@ export const DYNATRACE: StoreUnderTest = {
   },
   exempt: {},
   http: {
-    good: (request) => reply(request, 1),
+    good: (request) => dynatraceReply(request, USUAL),
     empty: (request) => (isQuery(request) ? page([]) : METRICS),
     complaint: (message) => ({
       status: 400,
@@ -47,7 +49,7 @@ export const DYNATRACE: StoreUnderTest = {
     shape: 'counter',
     query: COUNTER,
     grid: { startMs: 1_700_000_100_000, windowMs: 60_000, count: 10 },
-    reply: (request) => reply(request, 5),
+    reply: (request) => dynatraceReply(request, USUAL, 5),
     window: '5m',
   },
 };
@@ -64,18 +66,19 @@ function parametersOf({ path }: SeenRequest): URLSearchParams {
   return new URL(path, 'http://localhost').searchParams;
 }
 
-function reply(request: SeenRequest, minutes: number): CannedReply {
+/** What Dynatrace answers to whoever asks for counts. */
+export function dynatraceReply(request: SeenRequest, countOf: CountOf, minutes = 1): CannedReply {
   if (!isQuery(request)) return METRICS;
   const parameters = parametersOf(request);
-  const count = COUNTS[/"(v\d)"/.exec(parameters.get('metricSelector') ?? '')?.[1] ?? ''];
-  if (count === undefined) return page([]);
   const [from, to] = [Number(parameters.get('from')), Number(parameters.get('to'))];
   const stepMs = minutes * 60_000;
   const timestamps = Array.from(
     { length: Math.ceil((to - from) / stepMs) },
     (_, index) => from + (index + 1) * stepMs,
   );
-  const values = timestamps.map(() => count);
+  const selector = parameters.get('metricSelector') ?? '';
+  const values = timestamps.map((endMs) => countOf(selector, endMs - stepMs));
+  if (values.every((value) => value === null)) return page([]);
   return page([{ dimensions: [], dimensionMap: {}, timestamps, values }], `${minutes}m`);
 }
 

@@ -1,9 +1,11 @@
 import { NewrelicSettings } from '../../../src/sources/newrelic/newrelic-settings.ts';
 import type { SeenRequest } from '../prometheus/start-http-server.ts';
+import type { CountOf } from './count-of.ts';
 import type { CannedReply, StoreUnderTest } from './store-under-test.ts';
 
 /** Requests in a window, by version. */
 const COUNTS: Readonly<Record<string, number>> = { v1: 40, v2: 28 };
+const USUAL: CountOf = (nrql) => COUNTS[/'(v\d)'/.exec(nrql)?.[1] ?? ''] ?? null;
 const TEXT = /'(?:[^'\\]|\\.)*'/g;
 const TIMES = / SINCE (\d+) UNTIL (\d+) TIMESERIES (\d+) seconds$/;
 const COUNTER = 'SELECT count(*) FROM Transaction WHERE {{matchers}}';
@@ -23,7 +25,7 @@ export const NEWRELIC: StoreUnderTest = {
   },
   exempt: {},
   http: {
-    good: (request) => reply(request),
+    good: (request) => newrelicReply(request, USUAL),
     empty: (request) => (nrqlOf(request) === null ? ACCOUNT : rows([])),
     complaint: (message) => ({
       body: JSON.stringify({
@@ -44,7 +46,7 @@ export const NEWRELIC: StoreUnderTest = {
     shape: 'counter',
     query: COUNTER,
     grid: { startMs: 1_700_000_100_000, windowMs: 60_000, count: 10 },
-    reply: (request) => reply(request, 300),
+    reply: (request) => newrelicReply(request, USUAL, 300),
     window: '5m',
   },
 };
@@ -56,17 +58,19 @@ function nrqlOf({ body }: SeenRequest): string | null {
   return variables.nrql ?? null;
 }
 
-function reply(request: SeenRequest, coarse?: number): CannedReply {
+/** What New Relic answers to whoever asks for counts. */
+export function newrelicReply(request: SeenRequest, countOf: CountOf, coarse?: number): CannedReply {
   const nrql = nrqlOf(request);
   if (nrql === null) return ACCOUNT;
   const [, since, until, asked] = (TIMES.exec(nrql) ?? []).map(Number);
-  const count = COUNTS[/'(v\d)'/.exec(nrql)?.[1] ?? ''];
-  if (count === undefined || since === undefined || until === undefined) return rows([]);
+  if (since === undefined || until === undefined) return rows([]);
   const step = coarse ?? asked ?? 60;
   const found = Array.from({ length: Math.ceil((until - since) / 1_000 / step) }, (_, index) => {
     const beginTimeSeconds = since / 1_000 + index * step;
-    return { beginTimeSeconds, endTimeSeconds: beginTimeSeconds + step, ...columns(nrql, count) };
-  });
+    const count = countOf(nrql, beginTimeSeconds * 1_000);
+    if (count === null) return [];
+    return [{ beginTimeSeconds, endTimeSeconds: beginTimeSeconds + step, ...columns(nrql, count) }];
+  }).flat();
   return rows(found);
 }
 

@@ -1,10 +1,12 @@
 import { eventsOfStream } from '../../../src/sources/signalfx/events-of-stream.ts';
 import { SignalfxSettings } from '../../../src/sources/signalfx/signalfx-settings.ts';
 import type { SeenRequest } from '../prometheus/start-http-server.ts';
+import type { CountOf } from './count-of.ts';
 import type { CannedReply, StoreUnderTest } from './store-under-test.ts';
 
 /** Requests in a window, by version. */
 const COUNTS: Readonly<Record<string, number>> = { v1: 40, v2: 28 };
+const USUAL: CountOf = (program) => COUNTS[/'(v\d)'/.exec(program)?.[1] ?? ''] ?? null;
 const TEXT = /'[^']*'/g;
 const COUNTER = "data('http.requests', filter={{matchers}}, rollup='sum').sum().publish()";
 
@@ -22,7 +24,7 @@ export const SIGNALFX: StoreUnderTest = {
   },
   exempt: {},
   http: {
-    good: (request) => reply(request),
+    good: (request) => signalfxReply(request, USUAL),
     empty: () => stream([]),
     complaint: (message) => ({ status: 400, body: JSON.stringify({ code: 400, message }) }),
     fromMs: (request) =>
@@ -40,7 +42,7 @@ export const SIGNALFX: StoreUnderTest = {
     shape: 'counter',
     query: COUNTER,
     grid: { startMs: 1_700_000_100_000, windowMs: 60_000, count: 10 },
-    reply: (request) => reply(request, 300_000),
+    reply: (request) => signalfxReply(request, USUAL, 300_000),
     window: '5m',
   },
 };
@@ -60,23 +62,25 @@ function parametersOf({ path }: SeenRequest): URLSearchParams {
   return new URL(path, 'http://localhost').searchParams;
 }
 
-function reply(request: SeenRequest, coarse?: number): CannedReply {
-  const count = COUNTS[/'(v\d)'/.exec(request.body)?.[1] ?? ''];
-  if (count === undefined) return stream([]);
+/** What SignalFlow answers to whoever asks for counts. */
+export function signalfxReply(request: SeenRequest, countOf: CountOf, coarse?: number): CannedReply {
   const parameters = parametersOf(request);
   const [start, stop] = [Number(parameters.get('start')), Number(parameters.get('stop'))];
   const resolutionMs = coarse ?? Number(parameters.get('resolution'));
-  const value = request.body.includes('.percentile(') ? count / 100 : count;
   const properties = {
     ...(request.body.includes('_bucket') ? { le: '+Inf' } : {}),
     sf_resolutionMs: resolutionMs,
     sf_metric: '_SF_COMP_01',
     jobId: 'AAA',
   };
-  const points = Array.from({ length: Math.ceil((stop - start) / resolutionMs) }, (_, index) => ({
-    event: 'data',
-    data: { logicalTimestampMs: start + index * resolutionMs, data: [{ tsId: 'ts1', value }] },
-  }));
+  const points = Array.from({ length: Math.ceil((stop - start) / resolutionMs) }, (_, index) => {
+    const logicalTimestampMs = start + index * resolutionMs;
+    const count = countOf(request.body, logicalTimestampMs);
+    if (count === null) return [];
+    const value = request.body.includes('.percentile(') ? count / 100 : count;
+    return [{ event: 'data', data: { logicalTimestampMs, data: [{ tsId: 'ts1', value }] } }];
+  }).flat();
+  if (points.length === 0) return stream([]);
   const began = { event: 'control-message', data: { event: 'STREAM_START', timestampMs: 1 } };
   return stream([began, { event: 'metadata', data: { tsId: 'ts1', properties } }, ...points]);
 }

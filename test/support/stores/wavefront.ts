@@ -1,9 +1,11 @@
 import { WavefrontSettings } from '../../../src/sources/wavefront/wavefront-settings.ts';
 import type { SeenRequest } from '../prometheus/start-http-server.ts';
+import type { CountOf } from './count-of.ts';
 import type { CannedReply, StoreUnderTest } from './store-under-test.ts';
 
 /** Requests in a window, by version. */
 const COUNTS: Readonly<Record<string, number>> = { v1: 40, v2: 28 };
+const USUAL: CountOf = (query) => COUNTS[/"(v\d)"/.exec(query)?.[1] ?? ''] ?? null;
 const TEXT = /"[^"]*"/g;
 const COUNTER = 'rawsum(cs(http.requests, {{matchers}}))';
 
@@ -17,7 +19,7 @@ export const WAVEFRONT: StoreUnderTest = {
   queries: { counter: COUNTER, gauge: 'percentile(95, merge(hs(http.latency.m, {{matchers}})))' },
   exempt: {},
   http: {
-    good: (request) => reply(request, 60),
+    good: (request) => wavefrontReply(request, USUAL),
     empty: (request) => chart(request, { warnings: 'No metrics matching - [http.requests]' }),
     complaint: (errorMessage) => ({
       status: 400,
@@ -36,7 +38,7 @@ export const WAVEFRONT: StoreUnderTest = {
     shape: 'counter',
     query: COUNTER,
     grid: { startMs: 1_700_000_100_000, windowMs: 60_000, count: 10 },
-    reply: (request) => reply(request, 300),
+    reply: (request) => wavefrontReply(request, USUAL, 300),
     window: '5m',
   },
 };
@@ -45,15 +47,15 @@ function parametersOf({ path }: SeenRequest): URLSearchParams {
   return new URL(path, 'http://localhost').searchParams;
 }
 
-function reply(request: SeenRequest, granularity: number): CannedReply {
+/** What Wavefront answers to whoever asks for counts. */
+export function wavefrontReply(request: SeenRequest, countOf: CountOf, granularity = 60): CannedReply {
   const parameters = parametersOf(request);
-  const count = COUNTS[/"(v\d)"/.exec(parameters.get('q') ?? '')?.[1] ?? ''];
-  if (count === undefined) return chart(request, { granularity });
   const [from, to] = [Number(parameters.get('s')) / 1_000, Number(parameters.get('e')) / 1_000];
-  const data = Array.from({ length: Math.ceil((to - from) / granularity) }, (_, index) => [
-    from + index * granularity,
-    count,
-  ]);
+  const data = Array.from({ length: Math.ceil((to - from) / granularity) }, (_, index) => {
+    const at = from + index * granularity;
+    return [at, countOf(parameters.get('q') ?? '', at * 1_000)];
+  }).filter(([, count]) => count !== null);
+  if (data.length === 0) return chart(request, { granularity });
   return chart(request, { granularity, timeseries: [{ label: 'http.requests', data }] });
 }
 

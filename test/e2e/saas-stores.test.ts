@@ -1,0 +1,109 @@
+import request from 'supertest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { AnalysisReply } from '../../src/contract/analysis-reply.ts';
+import { SourceSettings } from '../../src/sources/source-settings.ts';
+import { type SeenRequest, startHttpServer } from '../support/prometheus/start-http-server.ts';
+import type { CountOf } from '../support/stores/count-of.ts';
+import { DATADOG, datadogReply } from '../support/stores/datadog.ts';
+import { DYNATRACE, dynatraceReply } from '../support/stores/dynatrace.ts';
+import { NEWRELIC, newrelicReply } from '../support/stores/newrelic.ts';
+import { SIGNALFX, signalfxReply } from '../support/stores/signalfx.ts';
+import type { CannedReply, StoreUnderTest } from '../support/stores/store-under-test.ts';
+import { WAVEFRONT, wavefrontReply } from '../support/stores/wavefront.ts';
+import { testApp } from '../support/test-app.ts';
+
+const MINUTE = 60_000;
+const NOW = Date.parse('2026-01-15T15:00:20Z');
+/** It begins at no whole minute, as rollouts do. */
+const START = NOW - 30 * MINUTE - 15_000;
+
+/** Requests of a minute, which differ a little from one to the next. */
+const requestsAt = (fromMs: number) => 900 + ((fromMs / MINUTE) % 7) * 10;
+
+/** v2 fails as often as v1, v3 more often after ten minutes, and nobody has seen v9. */
+const countOf: CountOf = (query, fromMs) => {
+  const [version] = /v[1239]/.exec(query) ?? [];
+  if (version === undefined || version === 'v9') return null;
+  const isBroken = version === 'v3' && fromMs > START + 10 * MINUTE;
+  const rate = isBroken ? 0.08 : 0.01;
+  return query.includes('http.errors') ? Math.round(requestsAt(fromMs) * rate) : requestsAt(fromMs);
+};
+
+interface Case {
+  readonly store: StoreUnderTest;
+  readonly reply: (seen: SeenRequest, countOf: CountOf) => CannedReply;
+  readonly query: (field: string) => string;
+}
+
+const CASES: readonly Case[] = [
+  {
+    store: DATADOG,
+    reply: datadogReply,
+    query: (field) => `sum:http.${field}{{{matchers}}}.as_count().rollup(sum, {{window}})`,
+  },
+  {
+    store: NEWRELIC,
+    reply: newrelicReply,
+    query: (field) => `SELECT sum(http.${field}) FROM Metric WHERE {{matchers}}`,
+  },
+  {
+    store: SIGNALFX,
+    reply: signalfxReply,
+    query: (field) => `data('http.${field}', filter={{matchers}}, rollup='sum').sum().publish()`,
+  },
+  { store: WAVEFRONT, reply: wavefrontReply, query: (field) => `rawsum(cs(http.${field}, {{matchers}}))` },
+  {
+    store: DYNATRACE,
+    reply: dynatraceReply,
+    query: (field) => `http.${field}:filter({{matchers}}):splitBy():sum`,
+  },
+];
+
+describe.each(CASES)('the whole service with $store.kind', ({ store, reply, query }) => {
+  const started = startHttpServer((seen, response) => response.end(reply(seen, countOf).body));
+  afterAll(async () => (await started).stop());
+
+  async function ask(version: string, more = {}) {
+    const { url } = await started;
+    const settings = SourceSettings.parse({ kind: store.kind, ...store.settingsAt(url) });
+    const app = testApp({ sources: { metrics: settings }, clock: () => NOW });
+    const queries = { events: query('errors'), total: query('requests') };
+    const { status, body } = await request(app)
+      .post('/v1/analyze')
+      .send({
+        start: new Date(START).toISOString(),
+        canary: { matchers: { version } },
+        stable: { matchers: { version: 'v1' } },
+        metrics: [{ name: 'errors', kind: 'proportion', limit: { absolute: 0.01 }, queries }],
+        ...more,
+      });
+    expect(status).toBe(200);
+    return { reply: AnalysisReply.parse(body), delayMs: settings.ingestionDelay };
+  }
+
+  it('lets a healthy version go on, with every request of the minutes that have settled', async () => {
+    const { reply: answer, delayMs } = await ask('v2');
+    expect(answer).toMatchObject({ verdict: 'pass', conclusive: true });
+    const { canary, windows = [] } = answer.metrics[0] ?? {};
+    const compared = windows.filter(({ state }) => state === 'compared');
+    const begins = compared.map(({ from }) => Date.parse(from ?? ''));
+    expect(begins.filter((begin) => begin % MINUTE !== 0)).toEqual([]);
+    expect(Date.parse(compared.at(-1)?.to ?? '')).toBe(Math.floor((NOW - delayMs) / MINUTE) * MINUTE);
+    expect(canary?.samples).toBe(begins.reduce((sum, begin) => sum + requestsAt(begin), 0));
+  });
+
+  it('rolls back one that fails more often', async () => {
+    const { reply: answer } = await ask('v3');
+    expect(answer).toMatchObject({ verdict: 'fail', conclusive: true });
+    expect(answer.metrics[0]?.queries.join()).toContain('v3');
+  });
+
+  it('does not know where there is no canary', async () => {
+    expect((await ask('v9')).reply).toMatchObject({ verdict: 'warn', conclusive: false });
+  });
+
+  it('compares with stable of an hour before', async () => {
+    const stable = { matchers: { version: 'v1' }, offset: '1h' };
+    expect((await ask('v2', { stable })).reply).toMatchObject({ verdict: 'pass', conclusive: true });
+  });
+});
