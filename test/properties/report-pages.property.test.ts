@@ -10,7 +10,7 @@ import { xmlFaults } from '../support/reports/xml-faults.ts';
 const SAMPLE = { numRuns: 40, seed: 20_261_125 };
 /** What a picture or a page is made of: nothing else may come of any text. */
 const PICTURE_ELEMENTS = 'svg title desc style rect path line circle text tspan g';
-const PAGE_ELEMENTS = `${PICTURE_ELEMENTS} html head meta body header main footer section div figure figcaption h1 h2 h3 p span a table caption thead tbody tr th td details summary pre dl dt dd script`;
+const PAGE_ELEMENTS = `${PICTURE_ELEMENTS} html head meta body header main footer section div figure figcaption h1 h2 h3 p span bdi a table caption thead tbody tr th td details summary pre dl dt dd script`;
 const FORBIDDEN_IN_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 
 const replies = fc.sample(withArbitraryWindows(arbitraryReply(exampleReply('fail'))), SAMPLE);

@@ -20,7 +20,8 @@ export function MetricSection({ item, id, mostWindows }: MetricSectionOptions): 
   return (
     <section class="metric" id={id} aria-labelledby={`${id}-name`}>
       <h2 id={`${id}-name`}>
-        {name} {metric !== null && <span class={`word ${metric.verdict}`}>{verdictLabel(metric)}</span>}
+        <bdi>{name}</bdi>{' '}
+        {metric !== null && <span class={`word ${metric.verdict}`}>{verdictLabel(metric)}</span>}
         {metric !== null && metric.role !== 'gate' && <span class="quiet"> ({metric.role})</span>}
         {aside !== null && metric?.role !== 'dryRun' && <span class="quiet"> ({aside})</span>}
       </h2>

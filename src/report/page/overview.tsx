@@ -14,7 +14,7 @@ export function Overview({ items }: { readonly items: readonly NamedItem[] }): V
   if (items.length < 2) return null;
   return (
     <ScrollBox label="All metrics">
-      <table class="wide">
+      <table class="wide names">
         <caption>Worst first</caption>
         <thead>
           <tr>
@@ -42,7 +42,9 @@ function Row({ id, item: { name, metric } }: NamedItem): VNode {
   return (
     <tr>
       <th scope="row">
-        <a href={`#${id}`}>{name.trim() === '' ? '(no name)' : name}</a>
+        <a href={`#${id}`}>
+          <bdi>{name.trim() === '' ? '(no name)' : name}</bdi>
+        </a>
       </th>
       <td>
         {metric !== null && <span class={`word ${metric.verdict}`}>{verdictLabel(metric)}</span>}

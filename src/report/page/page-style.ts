@@ -31,7 +31,7 @@ caption{text-align:left;color:var(--quiet);padding-bottom:4px}
 th,td{text-align:left;vertical-align:top;padding:4px 18px 4px 0;border-bottom:1px solid var(--grid);font-weight:400}
 thead th{color:var(--quiet)}
 .wide td,.wide th{white-space:nowrap}
-.overview td:last-child{min-width:16em}
+.names th[scope=row]{white-space:normal;overflow-wrap:anywhere;min-width:8em;max-width:20em}
 tr.breach th:first-child::before{content:'▲ ';color:var(--harm)}
 tr.breach td{font-weight:600}
 .figure{position:relative;margin:12px 0 0}
@@ -39,7 +39,7 @@ tr.breach td{font-weight:600}
 .charts figure{margin:0;min-width:0}
 figcaption{font-size:13px;font-weight:650;padding-left:8px}
 .charts svg{display:block;width:100%;height:auto;touch-action:pan-y}
-.tip{position:absolute;z-index:1;pointer-events:none;white-space:pre-line;background:var(--paper);color:var(--ink);border:1px solid var(--quiet);border-radius:4px;padding:6px 10px;font-size:13px;line-height:1.4;max-width:min(20em,90%);font-variant-numeric:tabular-nums}
+.tip{position:absolute;z-index:1;pointer-events:none;white-space:pre-line;background:var(--paper);color:var(--ink);border:1px solid var(--quiet);border-radius:4px;padding:6px 10px;font-size:13px;line-height:1.4;max-width:min(24em,90%);font-variant-numeric:tabular-nums}
 .legend{font-size:13px;color:var(--quiet);margin-top:6px;max-width:100%}
 .key{font-weight:650}
 .key.canary{color:var(--canary)}

@@ -70,7 +70,7 @@ function Verdict({ reply }: { readonly reply: AnalysisReply }): VNode {
   return (
     <h1>
       <span class={`verdict ${reply.verdict}`}>{verdictLabel(reply)}</span>
-      {reply.service !== null && <span>{reply.service}</span>}
+      {reply.service !== null && <bdi>{reply.service}</bdi>}
       {aside !== null && <span class="quiet">{aside}</span>}
     </h1>
   );

@@ -6,7 +6,7 @@ import type { WindowStop } from '../picture/window-stops.ts';
 
 /** What is told of a window when it is pointed at, a line for each thing. */
 export function windowWords(metric: MetricReply, { window, windows, breaches }: WindowStop): string {
-  const { from, state, because, breach, pValue, evidence } = window;
+  const { from, state, because, breach, pValue, evidence = null } = window;
   const name = `${windowName(window)}${from === null ? '' : ' UTC'}`;
   const crowd = windows > 1 ? [`the worst of ${windows} windows, ${breaches} in breach`] : [];
   if (window.canary === null || window.stable === null) {
@@ -18,7 +18,7 @@ export function windowWords(metric: MetricReply, { window, windows, breaches }: 
     `stable ${windowSideCell(metric, window, 'stable')}`,
     `difference ${windowDifferenceCell(metric, window)}`,
     `p-value ${chanceCell(pValue)}`,
-    ...(evidence === null ? [] : [`evidence so far ${evidenceText(evidence)}`]),
+    ...(evidence === null || evidence === undefined ? [] : [`evidence so far ${evidenceText(evidence)}`]),
     breach ? 'in breach' : state === 'small' ? 'few requests' : 'no breach',
     ...crowd,
   ].join('\n');

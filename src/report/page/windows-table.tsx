@@ -70,7 +70,7 @@ interface RowOptions {
 }
 
 function Row({ metric, window, withDay }: RowOptions): VNode {
-  const { state, because, breach, statistic, pValue, evidence } = window;
+  const { state, because, breach, statistic, pValue, evidence = null } = window;
   const became = breach ? 'in breach' : `${STATE_NAMES[state]}${because === null ? '' : `: ${because}`}`;
   return (
     <tr class={breach ? 'breach' : 'calm'}>
@@ -81,7 +81,7 @@ function Row({ metric, window, withDay }: RowOptions): VNode {
       <td>{windowDifferenceCell(metric, window)}</td>
       <td>{statistic === null ? '–' : decimal(statistic)}</td>
       <td>{chanceCell(pValue)}</td>
-      <td>{evidence === null ? '–' : evidenceText(evidence)}</td>
+      <td>{evidence === null || evidence === undefined ? '–' : evidenceText(evidence)}</td>
     </tr>
   );
 }

@@ -19,7 +19,7 @@ const REACH = 2.5;
 /** How the evidence for harm grew over the windows, with the line from which on harm is proven. Null where it was not weighed. */
 export function evidencePanel(metric: MetricReply): Panel | null {
   const { windows, evidence } = metric;
-  const path = windows.filter((window) => window.evidence !== null);
+  const path = windows.filter((window) => typeof window.evidence === 'number');
   if (evidence === null || path.length === 0) return null;
   const axis = windowAxis(windows);
   const heights = path.map((window) => tens(window.evidence ?? 0));

@@ -75,24 +75,40 @@ interface Drawing {
 
 type LimitOf = (window: WindowReply) => number | null;
 
+/** Whether the values keep enough room beside the limits; where they are alike, the limits are all there is to see. */
 function isNear(values: readonly number[], limits: readonly number[]): boolean {
   if (limits.length === 0) return false;
   const span = (numbers: readonly number[]) => Math.max(...numbers) / 2 - Math.min(...numbers) / 2;
-  const smallest = Math.max(...values.map(Math.abs)) / 20;
-  return Math.max(span(values), smallest) >= LEAST_ROOM * span([...values, ...limits]);
+  const seen = values.every((value) => value >= 0) ? [0, ...values] : values;
+  return span(values) === 0 || span(seen) >= LEAST_ROOM * span([...seen, ...limits]);
 }
 
+/** The limit beside each window, from the left edge of the first to the right edge of the last. */
 function Limit({ metric, axis, scale, limit }: Drawing & { limit: LimitOf }): VNode {
   const stretches = stretchesOf(metric.windows, limit, MOST_STRETCHES);
-  const y = ({ values }: Stretch) => scale.at(values?.middle ?? 0);
+  const middle = middleOn(axis);
+  const points = stretches.flatMap((stretch, index) => {
+    const y = stretch.values === null ? null : scale.at(stretch.values.middle);
+    return [
+      ...(index === 0 ? [{ x: axis.left(stretch.first), y }] : []),
+      { x: middle(stretch), y },
+      ...(index === stretches.length - 1 ? [{ x: axis.right(stretch.last), y }] : []),
+    ];
+  });
   const edge = metric.aspect?.direction === 'decrease' ? PLOT.bottom : PLOT.top;
-  const x = middleOn(axis);
+  const at = { x: (point: Point) => point.x, y: (point: Point) => point.y ?? 0 };
+  const isDefined = ({ y }: Point) => y !== null;
   return (
     <>
-      <Stroke look="beyond" d={area<Stretch>(x, edge, y).defined(isKnown).digits(1)(stretches)} />
-      <Stroke look="limit" d={line<Stretch>(x, y).defined(isKnown).digits(1)(stretches)} />
+      <Stroke look="beyond" d={area<Point>(at.x, edge, at.y).defined(isDefined).digits(1)(points)} />
+      <Stroke look="limit" d={line<Point>(at.x, at.y).defined(isDefined).digits(1)(points)} />
     </>
   );
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number | null;
 }
 
 /** A line through the windows; where several are drawn as one, through their middle, and around it all they reach. */
@@ -169,7 +185,7 @@ function Labels({ metric, scale, limit, isLimitDrawn }: LabelOptions): VNode {
     <g class="labels">
       {lines.map(({ name, value, isFar }, index) => (
         <text class={`${name}-text`} x={PLOT.right + 6} y={pixel((heights[index] ?? 0) + 4)}>
-          <tspan>{isFar ? `${name} (far off)` : name}</tspan>
+          <tspan>{isFar ? `${name} ${edge === PLOT.top ? '↑' : '↓'}` : name}</tspan>
           <tspan class="number" x={PLOT.right + 6} dy={LABELS_APART - 1}>
             {shorten(axisText(metric, value), LONGEST_LABEL)}
           </tspan>
