@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AzuremonitorSettings } from './azuremonitor/azuremonitor-settings.ts';
 import { ClickhouseSettings } from './clickhouse/clickhouse-settings.ts';
 import { CloudmonitoringSettings } from './cloudmonitoring/cloudmonitoring-settings.ts';
 import { CloudwatchSettings } from './cloudwatch/cloudwatch-settings.ts';
@@ -22,6 +23,7 @@ export const SourceSettings = z.discriminatedUnion('kind', [
   ElasticsearchSettings,
   CloudwatchSettings,
   CloudmonitoringSettings,
+  AzuremonitorSettings,
   DatadogSettings,
   NewrelicSettings,
   SignalfxSettings,

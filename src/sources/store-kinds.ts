@@ -138,4 +138,12 @@ export const STORE_KINDS: {
       return createCloudmonitoringSource(settings, watcher);
     },
   },
+  azuremonitor: {
+    reads: EVERYTHING,
+    rollsUp: false,
+    load: async (settings, watcher) => {
+      const { createAzuremonitorSource } = await import('./azuremonitor/create-azuremonitor-source.ts');
+      return createAzuremonitorSource(settings, watcher);
+    },
+  },
 };

@@ -1,3 +1,4 @@
+import { AZUREMONITOR } from './azuremonitor.ts';
 import { CLICKHOUSE } from './clickhouse.ts';
 import { CLOUDMONITORING } from './cloudmonitoring.ts';
 import { CLOUDWATCH } from './cloudwatch.ts';
@@ -20,6 +21,7 @@ export const ALL_STORES: readonly StoreUnderTest[] = [
   ELASTICSEARCH,
   CLOUDWATCH,
   CLOUDMONITORING,
+  AZUREMONITOR,
   DATADOG,
   NEWRELIC,
   SIGNALFX,

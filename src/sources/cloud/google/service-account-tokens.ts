@@ -1,7 +1,7 @@
 import { importPKCS8, SignJWT } from 'jose';
 import type { FetchToken } from '../../http/token-authorizer.ts';
+import { TokenClient } from '../token-client.ts';
 import type { ServiceAccountKey } from './google-account.ts';
-import { TokenClient } from './token-client.ts';
 
 const GRANT = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 const ALGORITHM = 'RS256';
@@ -10,7 +10,7 @@ const ALGORITHM = 'RS256';
 export async function serviceAccountTokens(account: ServiceAccountKey, scope: string): Promise<FetchToken> {
   const key = await privateKey(account);
   const { origin, pathname, searchParams } = new URL(account.token_uri);
-  const client = new TokenClient(origin, [account.private_key]);
+  const client = new TokenClient('Google', origin, [account.private_key]);
   return async () => {
     const assertion = await new SignJWT({ scope })
       .setProtectedHeader({ alg: ALGORITHM, typ: 'JWT', kid: account.private_key_id })
