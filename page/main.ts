@@ -1,5 +1,6 @@
 import './jitless.ts';
 import type { PoliciesReply } from '../src/contract/policies/policies-reply.ts';
+import type { SourcesReply } from '../src/contract/sources-reply.ts';
 import { policyFinder } from '../src/policies/policy-finder.ts';
 import { listedPolicies } from './check/listed-policies.ts';
 import { toldMistakes } from './check/told-mistakes.ts';
@@ -14,6 +15,7 @@ import { VerdictPanel } from './verdict-panel.ts';
 import { showCopies } from './view/copies.ts';
 import { markExample, offerExamples } from './view/offer-examples.ts';
 import { offerPolicies } from './view/offer-policies.ts';
+import { sourcesSentence } from './view/sources-sentence.ts';
 
 const examples = element('examples', HTMLElement);
 const about = element('about', HTMLElement);
@@ -44,7 +46,7 @@ const question = new Question({
 const panel = new VerdictPanel((entered) => {
   token = entered;
   void ask();
-  void learnPolicies();
+  void learn();
 });
 
 offerExamples(examples, EXAMPLES, choose);
@@ -57,7 +59,7 @@ policy.addEventListener('change', () => {
   question.text = policyRequest(chosen);
   about.textContent = chosen.description ?? '';
 });
-void learnPolicies();
+void learn();
 
 function choose({ text }: Example): void {
   question.text = text;
@@ -94,12 +96,19 @@ async function askFor(text: string): Promise<void> {
   else panel.noReport();
 }
 
-async function learnPolicies(): Promise<void> {
-  const answer = await askService({ path: 'v1/policies', token }, (response) => response.json());
-  if (answer.kind !== 'answer') return;
-  const reply: PoliciesReply = answer.content;
-  policies = reply.policies;
+/** Asks what there is to choose from; where that is not told, the rest works without. */
+async function learn(): Promise<void> {
+  const json = (response: Response) => response.json();
+  const [listed, configured] = await Promise.all([
+    askService<PoliciesReply>({ path: 'v1/policies', token }, json),
+    askService<SourcesReply>({ path: 'v1/sources', token }, json),
+  ]);
+  if (configured.kind === 'answer') {
+    element('sources', HTMLElement).textContent = sourcesSentence(configured.content);
+  }
+  if (listed.kind !== 'answer') return;
+  policies = listed.content.policies;
   offerPolicies(policy, policies);
   element('policy-choice', HTMLElement).hidden = policies.length === 0;
-  question.know(policyFinder(listedPolicies(reply)));
+  question.know(policyFinder(listedPolicies(listed.content)));
 }

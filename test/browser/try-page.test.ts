@@ -7,6 +7,7 @@ import { PolicyStore } from '../../src/config/policy-store.ts';
 import type { AnalysisReply } from '../../src/contract/analysis-reply.ts';
 import type { ProblemDocument } from '../../src/contract/problem-document.ts';
 import type { PageFiles } from '../../src/page/page-files.ts';
+import { PrometheusSettings } from '../../src/sources/prometheus/prometheus-settings.ts';
 import { accessibilityFaults } from '../support/browser/accessibility-faults.ts';
 import { type BrowsedPage, browsePage } from '../support/browser/browse-page.ts';
 import { startBrowser } from '../support/browser/start-browser.ts';
@@ -254,6 +255,22 @@ describe.skipIf(browser === null)('the editor', () => {
     await expect
       .poll(() => page.locator('.meaning').textContent())
       .toBe('Consecutive breaches that make a fail.number; default 3');
+  });
+
+  it('is told which sources there are', async () => {
+    const prometheus = PrometheusSettings.parse({ kind: 'prometheus', url: 'http://127.0.0.1:9' });
+    const other = await serveApp(testApp({ page: files, sources: { prometheus, mimir: prometheus } }));
+    try {
+      for (const [address, sentence] of [
+        [service.url, 'This service has no source, which queries and policies need.'],
+        [other.url, 'Queries and policies can be read from these sources: prometheus, mimir.'],
+      ] as const) {
+        await using browsed = await opened(WIDE, address);
+        await expect.poll(() => browsed.page.locator('#sources').textContent()).toBe(sentence);
+      }
+    } finally {
+      await other.stop();
+    }
   });
 
   it('begins with a policy where one is chosen, with the values that it is checked with', async () => {
