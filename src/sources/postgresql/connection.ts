@@ -87,11 +87,16 @@ export class Connection {
     this.#client.ref();
   }
 
-  /** Closes the connection, and has the server stop what it is at. */
+  /** Has the server stop what it is at, and closes the connection; nothing can be asked from now on. */
   stop(): void {
     const { processID, secretKey } = this.#client;
-    if (!this.#isOver && processID !== null && secretKey !== null) this.#cancel(processID, secretKey);
-    this.close();
+    if (this.#isOver || processID === null || secretKey === null) {
+      this.close();
+      return;
+    }
+    this.#isOver = true;
+    this.rest();
+    this.#cancel(processID, secretKey);
   }
 
   close(): void {
@@ -99,12 +104,14 @@ export class Connection {
     this.#socket.destroy();
   }
 
-  // A server that is at a query does not notice that nobody waits for it, unless it is told on another connection.
+  // A server that is at a query does not notice that nobody waits for it, unless it is told on another connection. A pooler
+  // before it only knows whom that is about as long as this one is open.
   #cancel(processID: number, secretKey: number): void {
     const socket = new Socket();
     const { connection: wire } = clientOf(this.#pg, this.#settings, socket);
     const { host, port, ssl } = this.#settings;
     socket.setTimeout(CANCEL_LIMIT_MS, () => socket.destroy());
+    socket.once('close', () => this.close());
     socket.unref();
     wire.on('error', () => socket.destroy());
     wire.once(ssl === false ? 'connect' : 'sslconnect', () => wire.cancel(processID, secretKey));

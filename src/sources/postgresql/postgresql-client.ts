@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Caller } from '../calls/caller.ts';
+import { settledOrAborted } from '../calls/settled-or-aborted.ts';
 import type { StoreAnswer } from '../calls/store-answer.ts';
-import type { StoreFailure } from '../calls/store-failure.ts';
+import { type StoreFailure, storeFailure } from '../calls/store-failure.ts';
 import { Secrets } from '../http/secrets.ts';
 import type { SourceWatcher } from '../source.ts';
 import type { Connection, Pg } from './connection.ts';
@@ -29,36 +30,44 @@ export class PostgresqlClient {
   }
 
   /** Lets `work` ask in one transaction; what it throws of `pg` becomes a value. Aborting `signal` stops the server too. */
-  ask<Data>(
-    work: (connection: Connection) => Promise<StoreAnswer<Data> | StoreFailure>,
-    signal: AbortSignal,
-  ): Promise<StoreAnswer<Data> | StoreFailure> {
-    return this.#caller.ask((until) => this.#inTransaction(work, until), signal);
+  ask<Data>(work: Work<Data>, signal: AbortSignal): Promise<StoreAnswer<Data> | StoreFailure> {
+    return this.#caller.ask((until) => this.#asked(work, until), signal);
   }
 
-  async #inTransaction<Data>(
-    work: (connection: Connection) => Promise<StoreAnswer<Data> | StoreFailure>,
-    signal: AbortSignal,
-  ): Promise<StoreAnswer<Data> | StoreFailure> {
+  async #asked<Data>(work: Work<Data>, signal: AbortSignal): Promise<StoreAnswer<Data> | StoreFailure> {
     let connection: Connection | null = null;
-    const stop = () => connection?.stop();
+    let isAnswered = false;
     try {
       connection = await this.#connections.take(signal);
-      signal.addEventListener('abort', stop, { once: true });
-      await connection.command(this.#begin);
-      const answer = await work(connection);
-      // Whatever a query has set for its session goes with it.
-      await connection.command('rollback');
-      this.#connections.giveBack(connection);
-      return answer;
+      const answer = this.#inTransaction(connection, work).finally(() => {
+        isAnswered = true;
+      });
+      await settledOrAborted(answer, signal);
+      if (isAnswered) return await answer;
+      // It fails when the server has stopped; nobody waits for that.
+      answer.catch(() => {});
+      connection.stop();
+      return storeFailure('timeout', `${this.host} was not waited for`, 'unknown');
     } catch (error) {
       connection?.close();
       return postgresqlFailure(this.host, error, (text) => this.#secrets.removeFrom(text));
-    } finally {
-      signal.removeEventListener('abort', stop);
     }
   }
+
+  async #inTransaction<Data>(
+    connection: Connection,
+    work: Work<Data>,
+  ): Promise<StoreAnswer<Data> | StoreFailure> {
+    await connection.command(this.#begin);
+    const answer = await work(connection);
+    // Whatever a query has set for its session goes with it.
+    await connection.command('rollback');
+    this.#connections.giveBack(connection);
+    return answer;
+  }
 }
+
+type Work<Data> = (connection: Connection) => Promise<StoreAnswer<Data> | StoreFailure>;
 
 /** Times without a zone in what people write are of UTC, wherever the server stands. */
 function beginning(timeoutMs: number): string {

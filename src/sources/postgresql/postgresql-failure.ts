@@ -37,18 +37,27 @@ export function postgresqlFailure(host: string, error: unknown, redact: Redact):
     const [kind, store, advice = ''] = faultOf(code);
     return storeFailure(kind, `${host} answered ${code}: ${quote(redact(message))}${advice}`, store);
   }
-  return ownFailure(host, message) ?? networkFailure(host, { code: code ?? 'ECONNRESET', message });
+  const own = ownFailure(host, message);
+  if (own !== null) return own;
+  if (code === undefined) throw error;
+  return networkFailure(host, { code, message });
 }
 
 function faultOf(code: string): Fault {
   return FAULTS.find(([prefix]) => code.startsWith(prefix))?.[1] ?? OF_THE_QUERY;
 }
 
-/** What `pg` says by itself, before the server has let anybody in. */
+/** What `pg` says by itself, without a code. */
 function ownFailure(host: string, message: string): StoreFailure | null {
   if (/does not support SSL|establishing an SSL/.test(message)) {
     const detail = `${host} does not speak TLS as PostgreSQL does: set "tls" to off if it need not`;
     return storeFailure('unreachable', detail, LASTING);
+  }
+  if (/^Connection terminated|connection error/.test(message)) {
+    return networkFailure(host, { code: 'ECONNRESET', message });
+  }
+  if (/invalid response/.test(message)) {
+    return storeFailure('bad_reply', `${host} does not speak as PostgreSQL does: is this the right port?`);
   }
   if (/^SASL|password must be/.test(message)) {
     return storeFailure('unauthorized', `${host} wants a password, or another one`, LASTING);
