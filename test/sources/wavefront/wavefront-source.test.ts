@@ -86,6 +86,13 @@ describe('a count of Wavefront', () => {
     expect(asked).toEqual([]);
   });
 
+  it('of a delta counter is not had for less than a minute', async () => {
+    const grid = { startMs: START_S * 1_000, windowMs: 30_000, count: 2 };
+    const { reply, asked } = await read(question(WAVEFRONT, 'counter', { grid }), () => recorded('chart'));
+    expect(reply).toMatchObject({ failure: { detail: expect.stringContaining('whole minutes') } });
+    expect(asked).toEqual([]);
+  });
+
   it('may be added up of points that are counts themselves', async () => {
     const query = 'rawsum(align({{window}}, sum, ts(http.requests, {{matchers}} and not code="sum(")))';
     const { asked } = await read(asking(query, 'counter'), () => recorded('chart'));
