@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -31,7 +32,15 @@ const PLANTED = {
   overrideKey: 'planted-override-key-10, which is long enough',
   reportKey: 'planted-report-key-11, which is long enough',
   oldReportKey: 'planted-report-key-12, which is long enough',
+  awsSecret: 'planted-aws-secret-13',
+  awsSession: 'planted-aws-session-14',
+  googleToken: 'planted-google-token-15',
 };
+const { privateKey: GOOGLE_KEY } = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+});
 /** Overrides are secrets too: whoever reads one can use it until it expires. */
 const OVERRIDES = await Promise.all(
   [PLANTED.overrideKey, 'another key that nobody has configured'].flatMap((key) =>
@@ -56,6 +65,7 @@ const HIDDEN = [
   BASIC,
   tokenHash(PLANTED.token),
   JSON.stringify(PLANTED.password).slice(1, -1),
+  GOOGLE_KEY.split('\n')[1] ?? GOOGLE_KEY,
   ...OVERRIDES,
   PLANTED.overrideKey.slice(0, 24),
   PLANTED.reportKey.slice(0, 24),
@@ -94,6 +104,7 @@ function error(errorType: string, said: string): string {
 
 let program: BuiltProgram;
 let store: HttpTestServer;
+let tokens: HttpTestServer;
 let webhook: Webhook;
 let url: string;
 let child: ReturnType<BuiltProgram['start']>;
@@ -105,16 +116,25 @@ const seen: { where: string; text: string }[] = [];
 function sentBy({ headers }: SeenRequest): string {
   const { authorization = '' } = headers;
   const plain = Buffer.from(authorization.replace(/^Basic /, ''), 'base64').toString();
-  return ['authorization', 'x-scope-orgid', 'x-api-key'].map((name) => headers[name]).join(' ') + plain;
+  return (
+    ['authorization', 'x-scope-orgid', 'x-api-key', 'x-amz-security-token']
+      .map((name) => headers[name])
+      .join(' ') + plain
+  );
 }
 
 beforeAll(async () => {
   program = await buildProgram();
   store = await startHttpServer((request, response) => REPEATED[repeat]?.(sentBy(request), response));
+  tokens = await startHttpServer((_request, response) =>
+    response.end(JSON.stringify({ access_token: PLANTED.googleToken, expires_in: 3_600 })),
+  );
   webhook = await startWebhook((response, count) =>
     count % 2 === 0 ? response.end('ok') : response.writeHead(403).end(`no ${PLANTED.webhook}`),
   );
   const source = { kind: 'prometheus', url: store.url, timeout: '300ms' };
+  const { awsSecret: secretAccessKey, awsSession: sessionToken } = PLANTED;
+  const signer = { accessKeyId: 'AKIDPLANTED', secretAccessKey, sessionToken };
   const config = program.write(
     'settings.yaml',
     stringify({
@@ -129,6 +149,8 @@ beforeAll(async () => {
         },
         file: { ...source, bearerToken: { file: program.write(NAME_OF_FILE, `${PLANTED.fromFile}\n`) } },
         environment: { ...source, bearerToken: { env: 'STORE_TOKEN' } },
+        signed: { ...source, sigv4: { region: 'eu-central-1', credentials: signer } },
+        google: { ...source, dialect: 'google', googleAuth: { serviceAccountKey: googleKey(tokens.url) } },
         away: { ...source, url: `http://127.0.0.1:${await freePort()}`, bearerToken: PLANTED.bearer },
       },
       slack: { webhookUrl: `${webhook.url}/${PLANTED.webhook}`, on: ['pass', 'warn', 'fail'] },
@@ -167,9 +189,19 @@ beforeAll(async () => {
 
 afterAll(async () => {
   child?.kill('SIGKILL');
-  await Promise.all([store?.stop(), webhook?.stop()]);
+  await Promise.all([store?.stop(), tokens?.stop(), webhook?.stop()]);
   program?.remove();
 });
+
+function googleKey(url: string): string {
+  const who = { client_email: 'canary@shop.iam.gserviceaccount.com', private_key_id: 'key-1' };
+  return JSON.stringify({
+    type: 'service_account',
+    ...who,
+    private_key: GOOGLE_KEY,
+    token_uri: `${url}/token`,
+  });
+}
 
 async function ask(path: string, init: RequestInit = {}, token: string = PLANTED.token): Promise<void> {
   const headers = { Authorization: `Bearer ${token}`, ...init.headers };
@@ -196,7 +228,7 @@ function questionTo(source: string): object {
   };
 }
 
-const SOURCES = ['password', 'bearer', 'header', 'file', 'environment', 'away'];
+const SOURCES = ['password', 'bearer', 'header', 'file', 'environment', 'signed', 'google', 'away'];
 
 describe('a secret that the operator or a caller has', () => {
   it('is in no answer, log line, metric or message, whatever the stores do', async () => {
@@ -215,6 +247,13 @@ describe('a secret that the operator or a caller has', () => {
       await Promise.all(SOURCES.map((source) => post('/v1/analyze', questionTo(source))));
     }
     expect(store.requests.length).toBeGreaterThan(50);
+    const proofs = store.requests.map(
+      ({ headers }) => `${headers.authorization} ${headers['x-amz-security-token']}`,
+    );
+    for (const proof of [PLANTED.awsSession, PLANTED.googleToken]) expect(proofs.join()).toContain(proof);
+    const signatures = proofs.flatMap((proof) => /Signature=(\w+)/.exec(proof)?.[1] ?? []);
+    expect(signatures.length).toBeGreaterThan(10);
+    expectNothingOf(signatures);
     expect(seen.filter(({ text }) => text.includes('***')).length).toBeGreaterThan(50);
     expectNothingOf(HIDDEN);
   }, 120_000);
@@ -335,6 +374,22 @@ describe('a secret that the operator or a caller has', () => {
           headers: { 'X-Key': `${PLANTED.header}\n` },
           bearerToken: { file: NAME_OF_FILE },
         },
+        four: {
+          kind: 'prometheus',
+          url: 'http://x',
+          sigv4: {
+            region: PLANTED.awsSession,
+            credentials: { accessKeyId: '', secretAccessKey: [PLANTED.awsSecret], other: PLANTED.awsSession },
+          },
+        },
+        five: { kind: 'prometheus', url: 'http://x', googleAuth: { serviceAccountKey: PLANTED.googleToken } },
+        six: {
+          kind: 'prometheus',
+          url: 'http://x',
+          googleAuth: {
+            serviceAccountKey: JSON.stringify({ private_key: GOOGLE_KEY, type: PLANTED.googleToken }),
+          },
+        },
       },
     };
     const texts = [
@@ -350,7 +405,7 @@ describe('a secret that the operator or a caller has', () => {
       seen.push({ where: `bad-${index}.yaml`, text: stdout + stderr });
     }
     const { token: _, ...inSettings } = PLANTED;
-    expectNothingOf([...Object.values(inSettings), PLANTED.token]);
+    expectNothingOf([...Object.values(inSettings), PLANTED.token, GOOGLE_KEY.slice(30, 60)]);
   });
 });
 
