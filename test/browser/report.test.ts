@@ -22,9 +22,11 @@ const DESK = { viewport: { width: 1_100, height: 900 } };
 
 const browser = await startBrowser();
 const folder = mkdtempSync(join(tmpdir(), 'report-'));
-const kinds = await verdictOf(everyKind());
-const withoutClock = await verdictOf(everyKind({ hasClock: false }));
-const outcomes = await verdictOf(requestFor('passes', 'triedOut', 'tooEarly', 'warns', 'fails'));
+const kinds = await verdictOf(everyKind(), { isDrawn: true });
+const withoutClock = await verdictOf(everyKind({ hasClock: false }), { isDrawn: true });
+const outcomes = await verdictOf(requestFor('passes', 'triedOut', 'tooEarly', 'warns', 'fails'), {
+  isDrawn: true,
+});
 const EVERY: Readonly<Record<string, AnalysisReply>> = {
   'a fail': exampleReply('fail'),
   'a pass': exampleReply('pass'),

@@ -11,11 +11,13 @@ const SAMPLE = { numRuns: 40, seed: 20_261_125 };
 /** What a picture or a page is made of: nothing else may come of any text. */
 const PICTURE_ELEMENTS = 'svg title desc style rect path line circle text tspan g';
 const PAGE_ELEMENTS = `${PICTURE_ELEMENTS} html head meta body header main footer section div figure figcaption h1 h2 h3 p span bdi a table caption thead tbody tr th td details summary pre dl dt dd script`;
+const MOST_PAGES = 15;
 const FORBIDDEN_IN_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 
 const replies = fc.sample(withArbitraryWindows(arbitraryReply(exampleReply('fail'))), SAMPLE);
 const pictures = replies.map(toSvg);
-const pages = replies.map(toHtml);
+// Pages are much larger than pictures: fewer of them say as much.
+const pages = replies.slice(0, MOST_PAGES).map(toHtml);
 
 describe('a picture, whatever texts, numbers and windows a reply has', () => {
   it('is well-formed, and nothing but a picture', async () => {
@@ -47,7 +49,7 @@ describe('a page, whatever texts, numbers and windows a reply has', () => {
   });
 
   it('is the same each time, without a character that is not seen', () => {
-    expect(replies.map(toHtml).every((html, index) => html === pages[index])).toBe(true);
+    expect(pages.every((html, index) => html === toHtml(replies[index]!))).toBe(true);
     expect(pages.flatMap((html) => FORBIDDEN_IN_XML.exec(html) ?? [])).toEqual([]);
     expect(notNumbersIn(pages)).toEqual([]);
   });

@@ -9,12 +9,12 @@ export const NOW_MS = Date.parse('2026-06-01T12:00:00Z');
 const catalog = createCatalog({ sources: {}, allowedHosts: [] }, (source) => source);
 
 /** Answers a request with inline data, without HTTP; the reply is checked against its own schema. */
-export async function verdictOf(request: unknown): Promise<AnalysisReply> {
+export async function verdictOf(request: unknown, { isDrawn = false } = {}): Promise<AnalysisReply> {
   const spec = AnalysisRequest.parse(request);
   const signal = AbortSignal.timeout(10_000);
   const onSurprise = (error: unknown) => {
     throw error;
   };
-  const reply = await analyze(spec, { catalog, nowMs: NOW_MS, version: 'test', signal, onSurprise });
+  const reply = await analyze(spec, { catalog, nowMs: NOW_MS, version: 'test', signal, onSurprise, isDrawn });
   return AnalysisReply.parse(reply);
 }
