@@ -86,6 +86,7 @@ const LOOKS: readonly Extension[] = [
   highlightSpecialChars(),
   highlightActiveLine(),
   drawSelection(),
+  EditorView.lineWrapping,
   history(),
   indentOnInput(),
   bracketMatching(),
