@@ -168,7 +168,7 @@ describe.skipIf(programs.kind === 'missing')('a verdict on the orders of a shop 
     const series = percentiles.map(({ text }) => ({ name: 'p95', kind: 'series', query: text }));
     const reply = await judge([...asked.metrics, ...series]);
     expect(reply.metrics).toHaveLength(5);
-    expect(reply.warnings).toEqual([]);
+    expect(reply.warnings).toEqual([expect.stringMatching(/^p95: stored_percentile/)]);
     expect(reasonsOf(reply).filter((code) => /source|query|no_data|missing/.test(code))).toEqual([]);
   });
 
@@ -179,7 +179,7 @@ describe.skipIf(programs.kind === 'missing')('a verdict on the orders of a shop 
       DIALECT,
     );
     if (query.kind === 'problem') throw new Error(query.detail);
-    const layout = { shape: 'counter', hasValue: false, by: null } as const;
+    const layout = { shape: 'counter', hasValue: false, isPercentile: false, by: null } as const;
     const { text } = writeQuestion(query, layout, { grid: GRID, limit: 10 }, DIALECT);
     const plan = (await server.sql(`explain ${text}`)).map((row) => row['QUERY PLAN']).join(' ');
     expect(plan).toMatch(/Index.* on orders.*Index Cond: .*created_at/);

@@ -8,9 +8,12 @@ export type LaidOutColumns =
 
 const TIME = 'time';
 const VALUE = 'value';
+const QUANTILE = 'quantile';
+const OBSERVATIONS = 'observations';
 
 /**
- * What the rows of a query stand for, by its columns: `time`, `value`, and the label that a request keeps apart.
+ * What the rows of a query stand for, by its columns: `time`, `value`, the label that a request keeps apart, and in a
+ * series `quantile` beside `observations`.
  * Anything else is a problem: a column that nobody reads is a mistake, or stands for several series.
  */
 export function layOutColumns(
@@ -18,16 +21,24 @@ export function layOutColumns(
   { shape, by }: Pick<QueryRequest, 'shape' | 'by'>,
 ): LaidOutColumns {
   const find = (name: string) => columns.find((column) => column.name === name);
-  const needed = [TIME, ...(by === undefined ? [] : [by]), ...(shape === 'counter' ? [] : [VALUE])];
+  const isPercentile = shape === 'gauge' && [QUANTILE, OBSERVATIONS].some((name) => find(name) !== undefined);
+  const needed = [
+    TIME,
+    ...(by === undefined ? [] : [by]),
+    ...(shape === 'counter' ? [] : [VALUE]),
+    ...(isPercentile ? [QUANTILE, OBSERVATIONS] : []),
+  ];
   const known = new Set([...needed, VALUE]);
   const detail =
     twice(columns) ??
     lacking(columns, needed) ??
     stranger(columns, known, shape) ??
     timeProblem(find(TIME)) ??
-    numberProblem(find(VALUE));
+    numberProblem(find(VALUE)) ??
+    (isPercentile ? (numberProblem(find(QUANTILE)) ?? numberProblem(find(OBSERVATIONS))) : null);
   if (detail !== null) return { kind: 'problem', detail: `the query ${detail}` };
-  return { kind: 'layout', layout: { shape, hasValue: find(VALUE) !== undefined, by: by ?? null } };
+  const hasValue = find(VALUE) !== undefined;
+  return { kind: 'layout', layout: { shape, hasValue, isPercentile, by: by ?? null } };
 }
 
 function twice(columns: readonly SqlColumn[]): string | null {

@@ -1,4 +1,4 @@
-import type { IncrementSeries, Readings } from '../../readings/readings.ts';
+import type { IncrementSeries, PointsBasis, Readings } from '../../readings/readings.ts';
 import type { WindowGrid } from '../../readings/window-grid.ts';
 import type { RowLayout } from './row-layout.ts';
 import type { SqlRow } from './sql-row.ts';
@@ -8,13 +8,23 @@ import type { SqlRow } from './sql-row.ts';
  * window, nothing is known of it.
  */
 export function layRows(rows: readonly SqlRow[], layout: RowLayout, grid: WindowGrid): Readings {
-  if (layout.shape === 'gauge') return { form: 'points', windows: means(rows, grid), basis: basis(grid) };
+  if (layout.shape === 'gauge')
+    return { form: 'points', windows: means(rows, grid), basis: basis(rows, layout, grid) };
   if (layout.shape === 'histogram') return { form: 'samples', windows: samples(rows, grid) };
   return { form: 'increments', series: countsPerLabel(rows, layout, grid) };
 }
 
-function basis({ windowMs }: WindowGrid) {
-  return { looksBackMs: windowMs, percentile: null };
+function basis(
+  rows: readonly SqlRow[],
+  { isPercentile }: RowLayout,
+  { windowMs, count }: WindowGrid,
+): PointsBasis {
+  if (!isPercentile) return { looksBackMs: windowMs, percentile: null };
+  const quantiles = new Set(rows.map(({ of_quantile = null }) => of_quantile));
+  const [quantile = null] = quantiles.size === 1 ? quantiles : [];
+  const observations: (number | null)[] = new Array(count).fill(null);
+  for (const { in_window, of_observations = null } of rows) observations[in_window] = of_observations;
+  return { looksBackMs: windowMs, percentile: { quantile, observations } };
 }
 
 function means(rows: readonly SqlRow[], { count }: WindowGrid): (number | null)[] {

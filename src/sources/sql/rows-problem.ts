@@ -12,7 +12,7 @@ export function rowsProblem(
   if (rows.length > maxRows) {
     const instead =
       shape === 'histogram'
-        ? 'ask for a shorter time, or for a percentile per window as a series'
+        ? 'ask for a shorter time, a percentile per window as a series, or the share beyond a threshold as a proportion'
         : `ask for a shorter time, or for fewer values of ${by}`;
     return storeFailure('too_large', `the query gives more than ${maxRows} rows (maxRows): ${instead}`);
   }

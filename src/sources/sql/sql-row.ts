@@ -20,5 +20,8 @@ export const SqlRow = z.object({
   found: SqlNumber.nullable(),
   /** Value of the label that is kept apart; left out where none is. */
   of_label: z.string().nullish(),
+  /** Of a percentile: which one it is, and how many observations are behind it; left out for anything else. */
+  of_quantile: SqlNumber.nullish(),
+  of_observations: SqlNumber.nullish(),
 });
 export type SqlRow = z.output<typeof SqlRow>;

@@ -16,6 +16,10 @@ export function writeQuestion(
   if (layout.by !== null) {
     columns.push(`${dialect.text(dialect.name(layout.by), LONGEST_LABEL + 1)} as of_label`);
   }
+  if (layout.isPercentile) {
+    columns.push(`${dialect.double(`max(${dialect.name('quantile')})`)} as of_quantile`);
+    columns.push(`${dialect.double(`sum(${dialect.name('observations')})`)} as of_observations`);
+  }
   const from = dialect.moment(grid.startMs);
   const until = dialect.moment(edgeMs(grid, grid.count));
   const lines = [

@@ -134,6 +134,27 @@ describe.skipIf(programs.kind === 'missing')('rows of a real PostgreSQL', () => 
     expect(stable).toMatchObject({ windows: [2, 8, null] });
   });
 
+  it('of a percentile say which one it is, and of how many observations', async () => {
+    const query = `select date_bin({{window}}, created_at, {{from}}) + {{window}} as time, 0.95 as quantile,
+        percentile_disc(0.95) within group (order by amount) as value, count(*) as observations
+      from orders where {{matchers}} and created_at > {{from}} and created_at < {{to}} group by 1`;
+    const { stable } = await read(question(query, { shape: 'gauge' }));
+    expect(stable).toEqual({
+      form: 'points',
+      windows: [4, 16, null],
+      basis: { looksBackMs: 60_000, percentile: { quantile: 0.95, observations: [2, 2, null] } },
+    });
+  });
+
+  it('are refused as a percentile of which only a half is told', async () => {
+    const query =
+      'select created_at as time, amount as value, 0.95 as quantile from orders where {{matchers}}';
+    expect(await refusal(question(query, { shape: 'gauge' }))).toMatchObject({
+      kind: 'rejected_query',
+      detail: expect.stringMatching(/no column observations/),
+    });
+  });
+
   it('of an earlier time are laid on the windows', async () => {
     const stable = { ...side(ORDERS, 'v2'), offsetMs: 3_600_000 + 60_000 };
     expect((await read(question(ORDERS, { stable }))).stable).toMatchObject({
