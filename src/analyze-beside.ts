@@ -18,7 +18,7 @@ export async function analyzeBeside(
   const shared = { ...dependencies, catalog: { ...catalog, sourceNamed } };
   const [live, trial] = await Promise.all([
     analyze(spec, shared),
-    tried(candidate, { ...shared, onMoment: undefined }),
+    tried(candidate, { ...shared, onMoment: undefined, isDrawn: false }),
   ]);
   const told =
     typeof trial === 'string'

@@ -21,12 +21,14 @@ export interface AnalyzeDependencies {
   readonly onSurprise: (error: unknown, metric: string) => void;
   /** Is told a moment at which the same question is answered alike, the same for all of them. */
   readonly onMoment?: ((momentMs: number) => void) | undefined;
+  /** A picture is to be made of the reply, which then tells more. */
+  readonly isDrawn?: boolean | undefined;
 }
 
 /** Compares canary with stable and says what to do about it. */
 export async function analyze(
   spec: AnalysisSpec,
-  { catalog, nowMs, version, signal, onSurprise, onMoment }: AnalyzeDependencies,
+  { catalog, nowMs, version, signal, onSurprise, onMoment, isDrawn }: AnalyzeDependencies,
 ): Promise<AnalysisReply> {
   const plan = planQueries(spec, nowMs, catalog.find); // what to read, over which windows
   const [readings, mix] = await Promise.all([
@@ -38,5 +40,5 @@ export async function analyze(
   onMoment?.(representativeMoment(plan, aligned));
   const turns = { rest: nextTurn, isOver: () => signal.aborted, onSurprise };
   const findings = await judgeInTurn(aligned, spec, turns); // tests, limits and streaks
-  return toReply(findings, overallVerdict(findings), { spec, version }); // every number, and the words
+  return toReply(findings, overallVerdict(findings), { spec, version, isDrawn }); // every number, and the words
 }

@@ -37,6 +37,14 @@ export interface AnalystDependencies {
   readonly announce?: (spec: AnalysisSpec, reply: AnalysisReply) => void;
 }
 
+/** What else a caller wants. */
+export interface Wishes {
+  /** How long it waits, where that is shorter than the deadline of the service. */
+  readonly deadlineMs?: number;
+  /** A picture is to be made of the reply. */
+  readonly isDrawn?: boolean | undefined;
+}
+
 /**
  * Judges a request within its deadline, and leaves the traces of a verdict: header, metrics and audit line. A large one
  * comes as bytes.
@@ -44,7 +52,7 @@ export interface AnalystDependencies {
 export type Analyst = (
   question: AnalysisSpec | Uint8Array,
   response: Response,
-  limits?: { readonly deadlineMs: number },
+  wishes?: Wishes,
 ) => Promise<AnalysisReply>;
 
 /** The way from every endpoint to the one line of stages. */
@@ -64,9 +72,9 @@ export function createAnalyst(dependencies: AnalystDependencies): Analyst {
   async function judge(
     question: AnalysisSpec | Uint8Array,
     response: Response,
-    { nowMs, deadlineMs }: { readonly nowMs: number; readonly deadlineMs: number },
+    { nowMs, deadlineMs, isDrawn }: { readonly nowMs: number } & Required<Wishes>,
   ) {
-    const call = { nowMs, version, deadlineMs: Math.max(0, Math.round(deadlineMs)) };
+    const call = { nowMs, version, isDrawn, deadlineMs: Math.max(0, Math.round(deadlineMs)) };
     const log = logger.child({ requestId: requestIdOf(response) });
     if (question instanceof Uint8Array) {
       const large = { ...call, bytes: question, mostValues: mostValues(dependencies.maxBodyBytes) };
@@ -87,11 +95,11 @@ export function createAnalyst(dependencies: AnalystDependencies): Analyst {
     return { spec: question, reply, momentMs };
   }
 
-  return async (question, response, { deadlineMs } = { deadlineMs: longest }) => {
+  return async (question, response, { deadlineMs = longest, isDrawn = false } = {}) => {
     const begun = performance.now();
     const nowMs = clock();
-    const leftMs = Math.min(deadlineMs, longest - waitedMs(response));
-    const { spec, reply: judged, momentMs } = await judge(question, response, { nowMs, deadlineMs: leftMs });
+    const call = { nowMs, deadlineMs: Math.min(deadlineMs, longest - waitedMs(response)), isDrawn };
+    const { spec, reply: judged, momentMs } = await judge(question, response, call);
     const { reply: answered, faults } = await answer(spec, judged, authority, nowMs);
     const reply = { ...answered, report: await links.linkTo({ spec, momentMs }) };
     const durationMs = performance.now() - begun;

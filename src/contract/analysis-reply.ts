@@ -95,8 +95,8 @@ export const WindowReply = z
     statistic: Finite.describe('Chi-squared of a proportion, z of other kinds.'),
     pValue: Finite.describe('One-sided chance of such a window without harm.'),
     breach: z.boolean().describe('Beyond the limit and beyond noise.'),
-    evidence: Finite.describe(
-      'Natural logarithm of the evidence for harm once this window had closed. Null where it was not weighed: of many windows only some are.',
+    evidence: Finite.optional().describe(
+      'Natural logarithm of the evidence for harm once this window had closed. Only told where a picture is made of it; null where it was not weighed: of many windows only some are.',
     ),
   })
   .meta({ id: 'WindowReply', description: 'One window of one metric.' });

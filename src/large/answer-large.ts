@@ -50,10 +50,11 @@ async function judged(body: unknown, question: LargeQuestion): Promise<LargeAnsw
   return { kind: 'reply', reply, spec: withoutData(spec), surprises };
 }
 
-function limitsOf({ version, deadlineMs }: LargeQuestion) {
+function limitsOf({ version, deadlineMs, isDrawn }: LargeQuestion) {
   const surprises: { metric: string; error: unknown }[] = [];
   return {
     version,
+    isDrawn,
     signal: AbortSignal.timeout(deadlineMs),
     onSurprise: (error: unknown, metric: string) => {
       surprises.push({ metric, error });

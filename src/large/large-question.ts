@@ -14,6 +14,8 @@ export interface LargeQuestion {
   readonly version: string;
   /** How much time there is for judging; what is not judged by then is not known. */
   readonly deadlineMs: number;
+  /** A picture is to be made of the reply. */
+  readonly isDrawn?: boolean | undefined;
 }
 
 /** What has become of it. */

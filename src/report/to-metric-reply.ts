@@ -1,7 +1,6 @@
 import type { MetricReply } from '../contract/analysis-reply.ts';
 import type { AnalysisSpec } from '../contract/analysis-request.ts';
 import type { MetricComparison, Overall } from '../judge/comparison.ts';
-import { coveredIndices } from '../judge/covered-indices.ts';
 import type { Finding } from '../judge/finding.ts';
 import type { MetricPlan } from '../plan/analysis-plan.ts';
 import { metricWarnings } from './metric-warnings.ts';
@@ -42,24 +41,14 @@ export function toMetricReply(finding: Finding, spec: AnalysisSpec): MetricReply
       canary: finite(canary),
       stable: finite(stable),
     })),
-    windows: toWindows(comparison, plan),
+    windows: (comparison?.comparisons ?? [])
+      .filter(({ index }) => index >= plan.leadWindows)
+      .map((window) => toWindow(window, plan)),
     power: toPower(finding),
     source: plan.source,
     queries: [...aligned.queries],
     warnings: metricWarnings(finding, spec),
   };
-}
-
-function toWindows(comparison: MetricComparison | null, plan: MetricPlan): MetricReply['windows'] {
-  if (comparison === null) return [];
-  const { comparisons, evidence, oneLook } = comparison;
-  const grown = new Map(oneLook === undefined ? evidence.path().map((at) => [at.index, at.logEvidence]) : []);
-  return comparisons
-    .filter(({ index }) => index >= plan.leadWindows)
-    .map((window) => {
-      const newest = coveredIndices(window).findLast((index) => grown.has(index));
-      return toWindow(window, newest === undefined ? null : (grown.get(newest) ?? null), plan);
-    });
 }
 
 function toEvidence({ evidence }: MetricComparison, { leadWindows }: MetricPlan): MetricReply['evidence'] {

@@ -5,12 +5,8 @@ import type { MetricPlan } from '../plan/analysis-plan.ts';
 import { edgeMs } from '../readings/window-grid.ts';
 import { finite, iso, toDifference, toSide } from './on-the-wire.ts';
 
-/** One window of a metric, counted from the first one of the analysis, with the evidence there was when it closed. */
-export function toWindow(
-  window: Comparison,
-  logEvidence: number | null,
-  { grid, hasClock, leadWindows }: MetricPlan,
-): WindowReply {
+/** One window of a metric, counted from the first one of the analysis. */
+export function toWindow(window: Comparison, { grid, hasClock, leadWindows }: MetricPlan): WindowReply {
   return {
     index: window.index - leadWindows,
     lastIndex: (window.lastIndex ?? window.index) - leadWindows,
@@ -24,6 +20,5 @@ export function toWindow(
     statistic: finite(window.statistic),
     pValue: finite(window.pValue),
     breach: window.state === 'compared' && isBreach(window),
-    evidence: finite(logEvidence),
   };
 }

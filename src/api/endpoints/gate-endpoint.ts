@@ -63,7 +63,7 @@ export function gateEndpoint(analyst: Analyst, findPolicy: FindPolicy): Endpoint
     async handle(request, response) {
       const policy = warnPolicy(request.query['warn']);
       const format = requestedFormat(request.query['format'], 'line');
-      const reply = await analyst(parseRequest(request.body, findPolicy), response);
+      const reply = await analyst(parseRequest(request.body, findPolicy), response, format);
       sendReply(response.status(curlStatus(reply, policy)), format, reply);
     },
     answerProblem(problem, response) {

@@ -3,7 +3,7 @@ import type { AnalysisReply } from '../../contract/analysis-reply.ts';
 import { Evidence } from '../../contract/evidence/evidence.ts';
 import { readEvidence } from '../../evidence/read-evidence.ts';
 import { replay } from '../../replay.ts';
-import type { AnalystDependencies } from '../analyst.ts';
+import type { AnalystDependencies, Wishes } from '../analyst.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { judgeLarge } from '../judge-large.ts';
 import { mostValues } from '../most-values.ts';
@@ -28,20 +28,29 @@ export function replayEndpoint({
   'version' | 'deadlineMs' | 'maxBodyBytes' | 'answerLarge' | 'logger'
 >): Endpoint {
   /** Large evidence is read where nobody else has to wait for it. */
-  async function replayedLarge(bytes: Uint8Array, response: Response): Promise<AnalysisReply> {
+  async function replayedLarge(
+    bytes: Uint8Array,
+    response: Response,
+    { isDrawn }: Pick<Wishes, 'isDrawn'>,
+  ): Promise<AnalysisReply> {
     const most = { mostValues: mostValues(maxBodyBytes), deadlineMs, nowMs: 0 };
-    const question = { ...most, bytes, isEvidence: true, version };
+    const question = { ...most, bytes, isEvidence: true, version, isDrawn };
     const log = logger.child({ requestId: requestIdOf(response) });
     const { reply } = await judgeLarge(question, answerLarge, whenClosed(response), log);
     if (reply === null) throw new Error('evidence needs no sources');
     return reply;
   }
 
-  async function replayed(body: unknown, response: Response): Promise<AnalysisReply> {
+  async function replayed(
+    body: unknown,
+    response: Response,
+    { isDrawn }: Pick<Wishes, 'isDrawn'>,
+  ): Promise<AnalysisReply> {
     const read = readEvidence(body);
     if (read.kind === 'mistakes') throw problemFromMistakes(read.mistakes);
     return replay(read.value, {
       version,
+      isDrawn,
       signal: whenOver(response, deadlineMs),
       onSurprise: (err, metric) =>
         logger.error({ requestId: requestIdOf(response), err, metric }, 'metric could not be judged'),
@@ -70,8 +79,8 @@ export function replayEndpoint({
       const format = requestedFormat(request.query['format'], 'json');
       const { body } = request;
       const reply = await (body instanceof Uint8Array
-        ? replayedLarge(body, response)
-        : replayed(body, response));
+        ? replayedLarge(body, response, format)
+        : replayed(body, response, format));
       sendReply(response, format, reply);
     },
   };

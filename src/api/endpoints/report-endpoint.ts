@@ -46,7 +46,7 @@ export function reportEndpoint(open: ReportOpener): Endpoint {
     async handle({ query }, response) {
       response.setHeader('X-Robots-Tag', 'noindex');
       const format = requestedFormat(query['format'], FORMAT);
-      const reply = await open(String(query['request'] ?? ''), response);
+      const reply = await open(String(query['request'] ?? ''), response, format);
       sendReply(response, format, reply);
     },
     answerProblem,

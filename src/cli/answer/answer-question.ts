@@ -15,6 +15,7 @@ import type { Analyst } from '../waiting/analyst.ts';
 import { type Interruption, interruptionOf } from '../waiting/interruption.ts';
 import { showProgress } from '../waiting/show-progress.ts';
 import { waitForVerdict } from '../waiting/wait-for-verdict.ts';
+import { isDrawn } from './is-drawn.ts';
 import { prepareFolders, writeAnswers } from './write-answers.ts';
 
 /** How a question ended: with an answer, or by a signal, with the answer before it if there was one. */
@@ -38,7 +39,9 @@ export async function answerQuestion(
   prepareFolders(options.report ?? []);
   const say = (what: string) => terminal.stderr.write(`canary-verdict: ${what}\n`);
   const { createAnalyst } = await import('../waiting/analyst.ts');
+  const formats = [options.format, ...(options.report ?? []).map(({ format }) => format)];
   const ask = await createAnalyst(request.spec, settings, {
+    isDrawn: formats.some((format) => isDrawn(format)),
     onSurprise: (error, metric) => say(`a bug kept ${metric} from being judged: ${String(error)}`),
     onTrouble: ({ line, cause }) =>
       say(`overrides.tokenFile: ${line === null ? '' : `line ${line}: `}${cause}`),

@@ -2,6 +2,7 @@ import { readEvidence } from '../../evidence/read-evidence.ts';
 import { isTree } from '../../policies/tree.ts';
 import { replay } from '../../replay.ts';
 import { FORMATS, type FormatName } from '../../report/formats/formats.ts';
+import { isDrawn } from '../answer/is-drawn.ts';
 import type { AddCommand } from '../command.ts';
 import { formatOption } from '../options/format-option.ts';
 import { requestFile } from '../options/request-file.ts';
@@ -42,14 +43,16 @@ async function replayFile(terminal: Terminal, file: string, format: FormatName):
   }
   const read = readEvidence(isReply ? before['evidence'] : before);
   if (read.kind === 'mistakes') throw refuseMistakes(input.name, read.mistakes, 'reply with evidence');
-  const reply = await replay(read.value, {
+  const dependencies = {
     version: version(),
     signal: AbortSignal.timeout(LONGEST_MS),
-    onSurprise: (error, metric) => {
+    onSurprise: (error: unknown, metric: string) => {
       terminal.stderr.write(`canary-verdict: a bug kept ${metric} from being judged: ${String(error)}\n`);
     },
-  });
-  const text = FORMATS[format].render(reply);
+  };
+  const reply = await replay(read.value, dependencies);
+  const shown = isDrawn(format) ? await replay(read.value, { ...dependencies, isDrawn: true }) : reply;
+  const text = FORMATS[format].render(shown);
   await print(terminal.stdout, text.endsWith('\n') ? text : `${text}\n`);
   if (!isReply) return true;
   // A service may have told where its report is; nobody does so here.

@@ -11,8 +11,10 @@ import { version } from '../package-file.ts';
 /** Judges a request as things are now. */
 export type Analyst = (signal: AbortSignal) => Promise<AnalysisReply>;
 
-/** Is told of what goes wrong beside an answer. */
-export interface AnalystWatcher {
+/** What is to become of an answer, and who is told of what goes wrong beside it. */
+export interface AnalystOptions {
+  /** A picture is to be made of it. */
+  readonly isDrawn: boolean;
   /** A metric could not be judged because of a mistake in this program. */
   readonly onSurprise: (error: unknown, metric: string) => void;
   /** The file of overrides, or a line of it, cannot be used. */
@@ -23,7 +25,7 @@ export interface AnalystWatcher {
 export async function createAnalyst(
   spec: AnalysisSpec,
   settings: ServiceSettings,
-  { onSurprise, onTrouble }: AnalystWatcher,
+  { onSurprise, onTrouble, isDrawn }: AnalystOptions,
 ): Promise<Analyst> {
   const catalog = await catalogOf(settings);
   const authority = createAuthority(settings, onTrouble);
@@ -35,6 +37,7 @@ export async function createAnalyst(
       version: version(),
       signal: AbortSignal.any([signal, AbortSignal.timeout(settings.deadline)]),
       onSurprise,
+      isDrawn,
     });
     return (await answer(spec, judged, authority, nowMs)).reply;
   };

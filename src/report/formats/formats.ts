@@ -15,6 +15,8 @@ export interface Format {
   readonly mediaType: string;
   /** What a browser that shows it lets it do: a Content-Security-Policy. Not set where nothing is shown. */
   readonly policy?: string;
+  /** A picture is made of the reply. */
+  readonly isDrawn?: boolean;
   render(reply: AnalysisReply): string;
 }
 
@@ -28,8 +30,8 @@ export const FORMATS = {
   junit: { mediaType: 'application/xml', render: toJunit },
   env: { mediaType: 'text/plain', render: toEnv },
   slack: { mediaType: 'application/json', render: toSlack },
-  svg: { mediaType: 'image/svg+xml', policy: PICTURE_POLICY, render: toSvg },
-  html: { mediaType: 'text/html', policy: PAGE_POLICY, render: toHtml },
+  svg: { mediaType: 'image/svg+xml', policy: PICTURE_POLICY, isDrawn: true, render: toSvg },
+  html: { mediaType: 'text/html', policy: PAGE_POLICY, isDrawn: true, render: toHtml },
 } as const satisfies Record<string, Format>;
 
 export type FormatName = keyof typeof FORMATS;
