@@ -135,6 +135,15 @@ describe.skipIf(!hasBoth)('a verdict on a real VictoriaMetrics', () => {
     expect(ours.verdict).toBe(verdict);
     expect(ours.reason).toBe(theirs.reason);
     expect(ours.metrics[0]?.windows).toEqual(theirs.metrics[0]?.windows);
+    const ofSome = own.map((metric) => ({
+      ...metric,
+      name: 'latency of some',
+      query: `${OWN_BUCKETS}{job="${job}",pod=~"s-0|c-0"}`,
+    }));
+    // The two have other bounds, which is no contradiction.
+    const both = await judged('victoria', job, [...own, ...ofSome]);
+    expect(both.reasons.map(({ code }) => code)).not.toContain('source_unavailable');
+    expect(both.metrics.map(({ windows }) => windows.length)).toEqual([30, 30]);
   });
 
   it('looks at the same gauge at the same moments', async () => {

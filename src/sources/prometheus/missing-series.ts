@@ -54,7 +54,8 @@ function isSettled(
   return firstMs < edgeMs(grid, grid.count - 1);
 }
 
-/** Each series; `null` where the store has added series up. */
+/** Each series; `null` where the store has added series up, and where they are not as it has them. */
 function seriesIn(readings: Readings): readonly CounterSeries[] | null {
-  return readings.form === 'counters' ? readings.series : null;
+  if (readings.form !== 'counters') return null;
+  return readings.series.every(({ labels }) => labels['__name__'] !== undefined) ? readings.series : null;
 }

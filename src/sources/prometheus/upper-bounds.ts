@@ -15,7 +15,8 @@ interface Range {
 
 /**
  * Buckets that are written with `vmrange`, as VictoriaMetrics writes them, in the form with `le`: all histograms of both
- * sides with the same upper bounds. Series of any other kind are left as they are.
+ * sides with the same upper bounds, and without the name of a metric, since no store has such series. Series of any other
+ * kind are left as they are.
  */
 export function withUpperBounds(sides: BothSides): BothSides {
   const all = [...sides.canary, ...sides.stable];
@@ -47,7 +48,7 @@ function boundsOf(ranges: readonly Range[]): readonly number[] {
 function cumulative(series: readonly StoreSeries[], bounds: readonly number[]): readonly StoreSeries[] {
   const histograms = new Map<string, { labels: Labels; ranges: Range[] }>();
   for (const range of series.map(rangeOf).filter((found) => found !== null)) {
-    const { vmrange: _, ...labels } = range.series.labels;
+    const { vmrange: _range, __name__: _name, ...labels } = range.series.labels;
     const name = formatLabels(labels);
     const known = histograms.get(name) ?? { labels, ranges: [] };
     known.ranges.push(range);

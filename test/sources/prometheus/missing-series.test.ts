@@ -46,6 +46,13 @@ describe('a series that one answer has and another one lacks', () => {
     expect(missing(LAST_LEFT_EDGE)).toBeNull();
   });
 
+  it('is not missed among series that no store has, such as buckets that were added up', () => {
+    const made = { ...fine, labels: { le: '0.5', version: 'v2' } };
+    const errors = read('requests_total{code=~"5.."}', [since('500', 0)]);
+    expect(missingSeries([read('requests_total', [made]), errors])).toBeNull();
+    expect(missingSeries([read('{le="0.5"}', []), read('requests_total', [made])])).toBeNull();
+  });
+
   it('is missed whichever answer came first', () => {
     const errors = read('requests_total{code=~"5.."}', [since('500', 0)]);
     expect(missingSeries([read('requests_total', [fine]), errors])).toContain('code="500"');
