@@ -13,6 +13,7 @@ import { PluginSettings } from './plugin/plugin-settings.ts';
 import { PostgresqlSettings } from './postgresql/postgresql-settings.ts';
 import { PrometheusSettings } from './prometheus/prometheus-settings.ts';
 import { SignalfxSettings } from './signalfx/signalfx-settings.ts';
+import { SkywalkingSettings } from './skywalking/skywalking-settings.ts';
 import { WavefrontSettings } from './wavefront/wavefront-settings.ts';
 
 /** Settings of one source; `kind` says of which store. */
@@ -24,6 +25,7 @@ export const SourceSettings = z.discriminatedUnion('kind', [
   CloudwatchSettings,
   CloudmonitoringSettings,
   AzuremonitorSettings,
+  SkywalkingSettings,
   DatadogSettings,
   NewrelicSettings,
   SignalfxSettings,

@@ -146,4 +146,12 @@ export const STORE_KINDS: {
       return createAzuremonitorSource(settings, watcher);
     },
   },
+  skywalking: {
+    reads: NO_DISTRIBUTIONS,
+    rollsUp: true,
+    load: async (settings, watcher) => {
+      const { createSkywalkingSource } = await import('./skywalking/create-skywalking-source.ts');
+      return createSkywalkingSource(settings, watcher);
+    },
+  },
 };

@@ -12,6 +12,7 @@ import { PLUGIN } from './plugin.ts';
 import { POSTGRESQL } from './postgresql.ts';
 import { PROMETHEUS } from './prometheus.ts';
 import { SIGNALFX } from './signalfx.ts';
+import { SKYWALKING } from './skywalking.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
 import { WAVEFRONT } from './wavefront.ts';
 
@@ -22,6 +23,7 @@ export const ALL_STORES: readonly StoreUnderTest[] = [
   CLOUDWATCH,
   CLOUDMONITORING,
   AZUREMONITOR,
+  SKYWALKING,
   DATADOG,
   NEWRELIC,
   SIGNALFX,
