@@ -46,7 +46,7 @@ figcaption{font-size:13px;font-weight:650;padding-left:8px}
 .key.stable{color:var(--stable)}
 .key.harm{color:var(--harm)}
 .spoken{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-.numbers{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,430px),1fr));gap:0 28px;align-items:start}
+.numbers{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,430px),1fr));gap:14px 28px;align-items:start}
 details{margin:8px 0}
 summary{cursor:pointer;color:var(--quiet)}
 pre{margin:6px 0;padding:8px 10px;border:1px solid var(--grid);border-radius:4px;font:13px/1.45 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;white-space:pre-wrap}
