@@ -4,7 +4,7 @@ import type { RollupCall } from '../rollups/rollup-store.ts';
 const MS_PER_SECOND = 1_000;
 /** What is in braces is where a query looks, unless `by` stands before it. */
 const SCOPE = /(?<!\bby\s*)\{[^{}]*\}/g;
-const ROLLUP = /\.rollup\(\s*(?:(?<method>[a-z]+)\s*,?)?\s*(?<seconds>\d+)?\s*\)/g;
+const ROLLUP = /\.rollup\(([^()]*)\)/g;
 const NO_COUNTS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:avg|min|max|p\d+(?:\.\d+)?)\s*:/, 'begin with sum: or count:'],
   [/\.as_rate\(|\bper_(?:second|minute|hour)\(/, 'write .as_count(), and leave rates out'],
@@ -21,7 +21,7 @@ export function queryObjection({ query, shape, grid: { windowMs } }: RollupCall)
 
 function rollupObjection(query: string, windowMs: number): string | null {
   const seconds = windowMs / MS_PER_SECOND;
-  const rollups = [...query.matchAll(ROLLUP)].map(({ groups }) => Number(groups?.['seconds']));
+  const rollups = rollupsIn(query).map(({ length }) => length);
   const other = rollups.find((length) => length !== seconds);
   if (other !== undefined && other > seconds) {
     const length = durationText(other * MS_PER_SECOND);
@@ -36,7 +36,17 @@ function countObjection(query: string): string | null {
   const unfit = NO_COUNTS.find(([pattern]) => pattern.test(query));
   const scopes = query.match(SCOPE)?.length ?? 0;
   const isCounted = (query.match(/\.as_count\(\s*\)/g)?.length ?? 0) >= scopes;
-  const isSummed = [...query.matchAll(ROLLUP)].every(({ groups }) => (groups?.['method'] ?? 'sum') === 'sum');
+  const isSummed = rollupsIn(query).every(({ method }) => method === 'sum');
   const advice = unfit?.[1] ?? (isCounted && isSummed ? null : 'write .as_count().rollup(sum, {{window}})');
   return advice === null ? null : `the query does not give whole counts: ${advice}`;
+}
+
+/** The lengths in seconds and the methods of all roll-ups; one without a length has none that is a number. */
+function rollupsIn(query: string): readonly { readonly method: string; readonly length: number }[] {
+  return [...query.matchAll(ROLLUP)].map(([, text = '']) => {
+    const words = text.split(',').map((word) => word.trim());
+    const isLength = (word: string) => /^\d+$/.test(word);
+    const [method = 'sum'] = words.filter((word) => !isLength(word));
+    return { method, length: words.length > 2 ? Number.NaN : Number(words.find(isLength)) };
+  });
 }

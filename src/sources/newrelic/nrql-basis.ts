@@ -3,7 +3,7 @@ import type { RollupCall } from '../rollups/rollup-store.ts';
 
 /** A percentile of one attribute, and nothing else. */
 const PERCENTILE =
-  /^(?<select>\s*SELECT\s+)percentile\(\s*(?<attribute>[^,()]+?)\s*,\s*(?<percent>\d+(?:\.\d+)?)\s*\)(?<rest>\s+FROM\s.*)$/is;
+  /^(?<select>\s*SELECT\s+)percentile\(\s*(?<attribute>`[^`]*`|[^,()\s`]+)\s*,\s*(?<percent>\d+(?:\.\d+)?)\s*\)(?<rest>\s+FROM\s.*)$/is;
 
 /** What a query tells of its values: each is of its own window, and a percentile is of so many events. */
 export function nrqlBasis({ query, grid }: RollupCall): QueryBasis {

@@ -1,7 +1,7 @@
 import type { LabelMatcher, SideQuery } from '../../readings/reading-request.ts';
 import type { QueryLanguage } from './query-language.ts';
 
-const PLACEHOLDER = /\{\{\s*([^{}]*?)\s*\}\}/g;
+const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
 const ALL_MATCHERS = 'matchers';
 
 /** Texts that a source itself puts into queries, such as times; by the names of their placeholders. */
@@ -42,7 +42,7 @@ export function fillTemplate(
     );
   }
 
-  const filled = query.replace(PLACEHOLDER, (_, name: string) => textFor(name));
+  const filled = query.replace(PLACEHOLDER, (_, name: string) => textFor(name.trim()));
   const left = matchers.find(({ label }) => !named.has(label));
   if (left !== undefined) {
     refuse(

@@ -167,6 +167,12 @@ describe('a series of New Relic', () => {
   });
 });
 
+it('New Relic is asked at once for what looks like a percentile and is none', async () => {
+  const query = `SELECT percentile(${' '.repeat(9_000)} FROM T WHERE {{matchers}}`;
+  const { asked } = await read(asking(query, 'gauge'), () => rows([]));
+  expect(asked).toHaveLength(2);
+});
+
 describe('New Relic in trouble', () => {
   const failing = (errorClass: string) =>
     JSON.stringify({ data: { actor: null }, errors: [{ message: 'no', extensions: { errorClass } }] });
