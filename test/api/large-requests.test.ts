@@ -17,11 +17,11 @@ function large(body: unknown): string {
 }
 
 async function answered(path: string, body: string) {
-  const { status, body: answer, headers } = await request(app)
-    .post(path)
-    .set('Content-Type', 'application/json')
-    .responseType('text')
-    .send(body);
+  const {
+    status,
+    body: answer,
+    headers,
+  } = await request(app).post(path).set('Content-Type', 'application/json').responseType('text').send(body);
   const text = String(answer);
   const instance = /urn:uuid:[0-9a-f-]+|requestId [0-9a-f-]+/g;
   return { status, text: text.replace(instance, ''), verdict: headers['x-canary-verdict'] };
