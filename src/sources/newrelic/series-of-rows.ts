@@ -9,16 +9,19 @@ import { numberIn } from './number-in.ts';
 const MS_PER_SECOND = 1_000;
 const BOUND = /^(?:\+?Inf|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)$/i;
 
+/** A series while its rows are looked through; it is as coarse as its longest stretch. */
+interface GrowingSeries extends RolledSeries {
+  stepMs: number;
+  readonly rollups: RolledSeries['rollups'][number][];
+}
+
 /** Rows of one or several facets as a series of each; those of a distribution have a column for each bucket. */
 export function seriesOfRows(
   rows: readonly NewrelicRow[],
   facets: readonly string[],
   shape: ReadingShape,
 ): StoreAnswer<RolledSeries[]> | StoreFailure {
-  const found = new Map<
-    string,
-    RolledSeries & { readonly rollups: { fromMs: number; value: number | null }[] }
-  >();
+  const found = new Map<string, GrowingSeries>();
   for (const row of rows) {
     const { beginTimeSeconds, endTimeSeconds, facet, ...rest } = row;
     const labels = labelsOf(facet, facets);
@@ -31,6 +34,7 @@ export function seriesOfRows(
       const stepMs = (endTimeSeconds - beginTimeSeconds) * MS_PER_SECOND;
       const series = found.get(key) ?? { labels: own, stepMs, rollups: [] };
       found.set(key, series);
+      series.stepMs = Math.max(series.stepMs, stepMs);
       series.rollups.push({ fromMs: beginTimeSeconds * MS_PER_SECOND, value: numberIn(value) });
     }
   }

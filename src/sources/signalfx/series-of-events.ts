@@ -61,7 +61,8 @@ type Message = Extract<SignalfxReply[number], { event: 'message' }>['data']['mes
 
 function takeMessage({ messageCode, messageLevel, contents }: Message, found: Computation): void {
   if (messageCode === 'FIND_LIMITED_RESULT_SET') found.isLimited = true;
-  if (messageCode === 'JOB_RUNNING_RESOLUTION') found.resolutionMs = contents?.resolutionMs || null;
+  const resolutionMs = contents?.resolutionMs ?? 0;
+  if (messageCode === 'JOB_RUNNING_RESOLUTION' && resolutionMs > 0) found.resolutionMs = resolutionMs;
   if (messageLevel === 'WARNING') found.warnings.push(messageCode);
 }
 

@@ -70,6 +70,14 @@ describe('a count of New Relic', () => {
     expect(reply).toMatchObject({ canary: { series: [{ values: new Array(800).fill(28) }] } });
   });
 
+  it('is refused where one of its stretches is longer than a window', async () => {
+    const longer = { ...row(1, { count: 5 }), endTimeSeconds: START_S + 360 };
+    const { reply } = await read(question(NEWRELIC, 'counter'), () => rows([row(0, { count: 5 }), longer]));
+    expect(reply).toMatchObject({
+      failure: { kind: 'rejected_query', detail: expect.stringContaining('5m') },
+    });
+  });
+
   it('of a sample is said to be no exact one', async () => {
     const query = 'SELECT count(*) FROM Transaction WHERE {{matchers}} EXTRAPOLATE';
     const { reply } = await read(asking(query, 'counter'), () => rows([row(0, { count: 1 })]));
