@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { ProblemDocument } from '../../contract/problem-document.ts';
 import { NONCE_PLACE, type PageAsset, type PageFiles } from '../../page/page-files.ts';
 import { pageSecurityPolicy } from '../../page/page-security-policy.ts';
 import type { Endpoint } from '../endpoint.ts';
@@ -16,9 +17,14 @@ export function pageEndpoints({ html, assets }: PageFiles): Endpoint[] {
       operationId: 'getPage',
       tag: 'operations',
       summary: 'A page to try the service',
-      description:
-        'For people: examples, an editor, the verdict and its report. Not there where it is switched off.',
-      replies: { 200: { description: 'The page.', content: { 'text/html': 'text' } } },
+      description: 'For people: examples, an editor, the verdict and its report.',
+      replies: {
+        200: { description: 'The page.', content: { 'text/html': 'text' } },
+        404: {
+          description: 'It is switched off, or was not built.',
+          content: { 'application/problem+json': ProblemDocument },
+        },
+      },
       handle: (_request, response) => {
         const nonce = randomBytes(NONCE_BYTES).toString('base64');
         response.setHeader('Content-Security-Policy', pageSecurityPolicy(nonce));
