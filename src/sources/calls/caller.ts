@@ -73,7 +73,8 @@ export class Caller {
       if (answer.kind === 'data') {
         return answer;
       }
-      if (tooLong.signal.aborted) {
+      // Of a store that nobody got as far as asking, it is not known that it is slow.
+      if (tooLong.signal.aborted && answer.store !== 'unknown') {
         return storeFailure('timeout', `${host} did not answer within ${timeoutMs / 1_000} s`, SLOW);
       }
       return signal.aborted ? this.#stopped(performance.now() - begunMs) : answer;

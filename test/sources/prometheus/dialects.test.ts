@@ -144,6 +144,19 @@ describe('a store of Google', () => {
   });
 });
 
+describe('credentials that do not come in time', () => {
+  it('are told, and the store is not blamed for them', async () => {
+    const metadata = await http(() => {});
+    const store = await replying(200, EMPTY);
+    const googleAuth = { metadataHost: new URL(metadata.url).host };
+    const settings = { url: store.url, dialect: 'google', googleAuth, timeout: '200ms' };
+    expect(await read(settings)).toMatchObject(
+      failed('timeout', /^a token to ask with did not come in time$/),
+    );
+    expect(store.requests).toEqual([]);
+  });
+});
+
 describe('a store of Grafana Cloud or Mimir', () => {
   it('that misses a tenant says so', async () => {
     const { url } = await replying(401, 'no org id\n');
