@@ -15,7 +15,8 @@ export interface FuzzReply {
 const LONGEST_MS = 10_000;
 /** Where there is no endpoint, or another method. */
 const NOWHERE = [404, 405];
-const MACHINE_WORDS = /\[object |\bundefined\b|"internal_error"|(?<!")\bNaN\b/;
+/** "the value NaN" is what the store said. */
+const MACHINE_WORDS = /\[object |\bundefined\b|"internal_error"|(?<!"|the value )\bNaN\b/;
 
 /** What is wrong with a reply, whatever was asked. */
 export function replyFaults(
