@@ -1,6 +1,7 @@
 import { AzuremonitorSettings } from '../../../src/sources/azuremonitor/azuremonitor-settings.ts';
 import type { SeenRequest } from '../prometheus/start-http-server.ts';
-import type { StoreUnderTest } from './store-under-test.ts';
+import type { CountOf } from './count-of.ts';
+import type { CannedReply, StoreUnderTest } from './store-under-test.ts';
 
 /** Requests in a window, by version. */
 const COUNTS: Readonly<Record<string, number>> = { v1: 40, v2: 28 };
@@ -26,7 +27,7 @@ export const AZUREMONITOR: StoreUnderTest = {
   },
   exempt: { 'roll-ups': 'it keeps every row' },
   http: {
-    good: (request) => ({ body: table(rowsFor(request)) }),
+    good: (request) => azuremonitorReply(request, usual),
     empty: () => ({ body: table([]) }),
     complaint: (message) => ({
       status: 400,
@@ -46,19 +47,22 @@ function bodyOf({ body }: SeenRequest): { readonly query: string; readonly times
   return JSON.parse(body) as { query: string; timespan: string };
 }
 
-function rowsFor(request: SeenRequest): readonly (string | number)[][] {
+const usual: CountOf = (query) => {
+  const version = Object.keys(COUNTS).find((one) => query.includes(`"${one}"`));
+  return version === undefined ? null : (COUNTS[version] ?? null);
+};
+
+/** What a workspace answers to whoever asks for counts. */
+export function azuremonitorReply(request: SeenRequest, countOf: CountOf): CannedReply {
   const { query, timespan } = bodyOf(request);
   const [from = 0, to = 0] = timespan.split('/').map((time) => Date.parse(time));
-  const version = Object.keys(COUNTS).find((one) => query.includes(`"${one}"`));
-  if (version === undefined) return [];
-  const count = COUNTS[version] ?? 0;
   const bucket = query.includes('cv_group') ? [8] : [];
-  return Array.from({ length: Math.floor((to - from) / MINUTE_MS) }, (_, index) => [
-    new Date(from + index * MINUTE_MS).toISOString(),
-    ...bucket,
-    count,
-    count,
-  ]);
+  const rows: (string | number)[][] = [];
+  for (let at = from; at + MINUTE_MS < to; at += MINUTE_MS) {
+    const count = countOf(query, at) ?? 0;
+    if (count > 0) rows.push([new Date(at).toISOString(), ...bucket, count, count]);
+  }
+  return { body: table(rows) };
 }
 
 function table(rows: readonly (readonly (string | number)[])[]): string {

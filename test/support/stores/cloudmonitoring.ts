@@ -1,6 +1,7 @@
 import { CloudmonitoringSettings } from '../../../src/sources/cloudmonitoring/cloudmonitoring-settings.ts';
 import type { SeenRequest } from '../prometheus/start-http-server.ts';
-import type { StoreUnderTest } from './store-under-test.ts';
+import type { CountOf } from './count-of.ts';
+import type { CannedReply, StoreUnderTest } from './store-under-test.ts';
 
 /** Requests in a period, by version. */
 const COUNTS: Readonly<Record<string, number>> = { v1: 40, v2: 28 };
@@ -21,7 +22,7 @@ export const CLOUDMONITORING: StoreUnderTest = {
   },
   exempt: {},
   http: {
-    good: (request) => ({ body: JSON.stringify({ timeSeries: seriesFor(request), unit: '1' }) }),
+    good: (request) => cloudmonitoringReply(request, usual),
     empty: () => ({ body: '{}' }),
     complaint: (message) => ({
       status: 400,
@@ -52,23 +53,30 @@ function parametersOf({ path }: SeenRequest): URLSearchParams {
   return new URL(path, 'http://localhost').searchParams;
 }
 
-function seriesFor(request: SeenRequest): object[] {
+const usual: CountOf = (query) => {
+  const version = Object.keys(COUNTS).find((one) => query.includes(`"${one}"`));
+  return version === undefined ? null : (COUNTS[version] ?? null);
+};
+
+/** What Cloud Monitoring answers to whoever asks for sums. */
+export function cloudmonitoringReply(request: SeenRequest, countOf: CountOf): CannedReply {
   const parameters = parametersOf(request);
   const timeOf = (name: string) => Date.parse(parameters.get(`interval.${name}`) ?? '');
   const filter = parameters.get('filter') ?? '';
-  const version = Object.keys(COUNTS).find((one) => filter.includes(`"${one}"`));
-  if (version === undefined) return [];
-  const count = COUNTS[version] ?? 0;
   const periodMs = 1_000 * Number.parseInt(parameters.get('aggregation.alignmentPeriod') ?? '60', 10);
-  const distributionValue = {
-    count: String(count),
-    bucketOptions: { explicitBuckets: { bounds: [100, 200] } },
-    bucketCounts: [String(count / 2), String(count / 2)],
-  };
-  const value = filter.includes('latency') ? { distributionValue } : { int64Value: String(count) };
   const points: object[] = [];
   for (let at = timeOf('endTime'); at > timeOf('startTime'); at -= periodMs) {
-    points.push({ interval: { endTime: new Date(at).toISOString() }, value });
+    const count = countOf(filter, at - periodMs);
+    const interval = { endTime: new Date(at).toISOString() };
+    if (count !== null) points.push({ interval, value: valueFor(count, filter.includes('latency')) });
   }
-  return [{ metric: {}, resource: {}, metricKind: 'DELTA', valueType: 'INT64', points }];
+  const timeSeries = [{ metric: {}, resource: {}, metricKind: 'DELTA', valueType: 'INT64', points }];
+  return { body: JSON.stringify(points.length === 0 ? {} : { timeSeries, unit: '1' }) };
+}
+
+function valueFor(count: number, isDistribution: boolean): object {
+  if (!isDistribution) return { int64Value: String(count) };
+  const bucketOptions = { explicitBuckets: { bounds: [100, 200] } };
+  const bucketCounts = [String(count / 2), String(count / 2)];
+  return { distributionValue: { count: String(count), bucketOptions, bucketCounts } };
 }

@@ -1,6 +1,7 @@
 import { CloudwatchSettings } from '../../../src/sources/cloudwatch/cloudwatch-settings.ts';
 import type { SeenRequest } from '../prometheus/start-http-server.ts';
-import type { StoreUnderTest } from './store-under-test.ts';
+import type { CountOf } from './count-of.ts';
+import type { CannedReply, StoreUnderTest } from './store-under-test.ts';
 
 const MINUTE_MS = 60_000;
 /** Requests in a period, by version. */
@@ -37,7 +38,7 @@ export const CLOUDWATCH: StoreUnderTest = {
       'the conditions become dimensions; expressions, which have placeholders, have tests of their own',
   },
   http: {
-    good: (request) => ({ body: JSON.stringify({ MetricDataResults: resultsFor(request), Messages: [] }) }),
+    good: (request) => cloudwatchReply(request, usual),
     empty: () => ({ body: '{"MetricDataResults": [], "Messages": []}' }),
     complaint: (message) => ({
       status: 400,
@@ -77,13 +78,26 @@ function bodyOf({ body }: SeenRequest): Body {
   return JSON.parse(body) as Body;
 }
 
-function resultsFor(request: SeenRequest): object[] {
+const usual: CountOf = (query) => {
+  const version = Object.keys(COUNTS).find((one) => query.includes(`"${one}"`));
+  return version === undefined ? null : (COUNTS[version] ?? null);
+};
+
+/** What CloudWatch answers to whoever asks for sums. */
+export function cloudwatchReply(request: SeenRequest, countOf: CountOf): CannedReply {
   const { StartTime, EndTime, MetricDataQueries } = bodyOf(request);
-  const version = Object.keys(COUNTS).find((one) => request.body.includes(`"${one}"`)) ?? '';
-  return MetricDataQueries.map(({ Id, Period = 60, MetricStat = { Period, Stat: 'Sum' } }) => {
+  const MetricDataResults = MetricDataQueries.map((query) => {
+    const { Id, Period = 60, MetricStat = { Period, Stat: 'Sum' } } = query;
+    const share = MetricStat.Stat.startsWith('TC') ? 0.5 : 1;
     const Timestamps: number[] = [];
-    for (let at = StartTime; at < EndTime; at += MetricStat.Period) Timestamps.push(at);
-    const value = (COUNTS[version] ?? 0) * (MetricStat.Stat.startsWith('TC') ? 0.5 : 1);
-    return { Id, Label: Id, Timestamps, Values: Timestamps.map(() => value), StatusCode: 'Complete' };
+    const Values: number[] = [];
+    for (let at = StartTime; at < EndTime; at += MetricStat.Period) {
+      const count = countOf(JSON.stringify(query), at * 1_000);
+      if (count === null) continue;
+      Timestamps.push(at);
+      Values.push(count * share);
+    }
+    return { Id, Label: Id, Timestamps, Values, StatusCode: 'Complete' };
   });
+  return { body: JSON.stringify({ MetricDataResults, Messages: [] }) };
 }

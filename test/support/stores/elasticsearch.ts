@@ -1,6 +1,7 @@
 import { ElasticsearchSettings } from '../../../src/sources/elasticsearch/elasticsearch-settings.ts';
 import type { SeenRequest } from '../prometheus/start-http-server.ts';
-import type { StoreUnderTest } from './store-under-test.ts';
+import type { CountOf } from './count-of.ts';
+import type { CannedReply, StoreUnderTest } from './store-under-test.ts';
 
 /** Documents in a window, by version. */
 const COUNTS: Readonly<Record<string, number>> = { v1: 40, v2: 28 };
@@ -27,7 +28,7 @@ export const ELASTICSEARCH: StoreUnderTest = {
     'roll-ups': 'it keeps every document',
   },
   http: {
-    good: (request) => ({ body: JSON.stringify(answer(bodyOf(request))) }),
+    good: (request) => elasticsearchReply(request, usual),
     empty: () => ({ body: JSON.stringify(reply([])) }),
     complaint: (reason) => ({
       status: 400,
@@ -63,25 +64,40 @@ function timeOf({ query }: Body) {
   return range?.['@timestamp'] as { readonly gte: number; readonly lt: number } | undefined;
 }
 
-function answer(body: Body): object {
+const usual: CountOf = (query) => {
+  const version = Object.keys(COUNTS).find((one) => query.includes(`"${one}"`));
+  return version === undefined ? null : (COUNTS[version] ?? null);
+};
+
+/** What Elasticsearch answers to whoever asks for counts. */
+export function elasticsearchReply(request: SeenRequest, countOf: CountOf): CannedReply {
+  return { body: JSON.stringify(answer(bodyOf(request), countOf)) };
+}
+
+function answer(body: Body, countOf: CountOf): object {
   const time = timeOf(body);
   if (time === undefined) return reply([]);
   const windowMs = Number.parseInt(body.aggs?.windows.date_histogram.fixed_interval ?? '', 10);
-  const version = Object.keys(COUNTS).find((one) => JSON.stringify(body.query).includes(`"${one}"`)) ?? '';
-  const count = COUNTS[version] ?? 0;
   const keys = Array.from(
     { length: (time.lt - time.gte) / windowMs },
     (_, index) => time.gte + index * windowMs,
   );
   return reply(
-    keys.map((key) => ({
-      key,
-      doc_count: count,
-      value: { values: { '99.0': 10 * count } },
-      behind: { value: count },
-      buckets: { buckets: [count / 2, count / 4, count / 4].map((doc_count) => ({ doc_count })) },
-    })),
+    keys.flatMap((key) => {
+      const count = countOf(JSON.stringify(body.query), key - 1) ?? 0;
+      return count === 0 ? [] : [windowOf(key, count)];
+    }),
   );
+}
+
+function windowOf(key: number, count: number) {
+  return {
+    key,
+    doc_count: count,
+    value: { values: { '99.0': 10 * count } },
+    behind: { value: count },
+    buckets: { buckets: [count / 2, count / 4, count / 4].map((doc_count) => ({ doc_count })) },
+  };
 }
 
 function reply(buckets: readonly { readonly doc_count: number }[]): object {

@@ -1,6 +1,7 @@
 import { SkywalkingSettings } from '../../../src/sources/skywalking/skywalking-settings.ts';
 import type { SeenRequest } from '../prometheus/start-http-server.ts';
-import type { StoreUnderTest } from './store-under-test.ts';
+import type { CountOf } from './count-of.ts';
+import type { CannedReply, StoreUnderTest } from './store-under-test.ts';
 
 const MINUTE_MS = 60_000;
 const ZONE_MS = 8 * 3_600_000;
@@ -21,8 +22,8 @@ export const SKYWALKING: StoreUnderTest = {
   },
   exempt: {},
   http: {
-    good: (request) => ({ body: reply(request, minutesOf) }),
-    empty: (request) => ({ body: reply(request, () => []) }),
+    good: (request) => skywalkingReply(request, usual),
+    empty: (request) => skywalkingReply(request, () => null),
     complaint: (message) => ({ body: JSON.stringify({ errors: [{ message }] }) }),
     fromMs: (request) => {
       const { variables } = bodyOf(request);
@@ -41,7 +42,7 @@ export const SKYWALKING: StoreUnderTest = {
     shape: 'counter',
     query: COUNTER,
     grid: { startMs: 1_700_000_100_000, windowMs: 30_000, count: 10 },
-    reply: (request) => ({ body: reply(request, minutesOf) }),
+    reply: (request) => skywalkingReply(request, usual),
     window: '1m',
   },
 };
@@ -49,6 +50,8 @@ export const SKYWALKING: StoreUnderTest = {
 interface Body {
   readonly query: string;
   readonly variables?: {
+    readonly values: string;
+    readonly beside?: string;
     readonly entity: { readonly serviceName: string };
     readonly duration: { readonly start: string; readonly end: string };
   };
@@ -64,25 +67,27 @@ function timeOf(minute: string): number {
   return Date.parse(`${day}T${time.slice(0, 2)}:${time.slice(2)}:00Z`) - ZONE_MS;
 }
 
-function reply(request: SeenRequest, valuesOf: (body: Body) => readonly object[]): string {
-  const body = bodyOf(request);
-  if (body.variables === undefined) return '{"data": {"getTimeInfo": {"timezone": "+0800"}}}';
-  const answer = {
-    type: 'TIME_SERIES_VALUES',
-    error: null,
-    results: [{ metric: { labels: [] }, values: valuesOf(body) }],
-  };
-  return JSON.stringify({
-    data: { values: answer, ...(body.query.includes('beside:') ? { beside: answer } : {}) },
-  });
+const usual: CountOf = (query) => COUNTS[query.split(' ').at(-1) ?? ''] ?? null;
+
+/** What SkyWalking answers to whoever asks for minutes; a count is asked for by an expression and the name of a service. */
+export function skywalkingReply(request: SeenRequest, countOf: CountOf): CannedReply {
+  const { variables } = bodyOf(request);
+  if (variables === undefined) return { body: '{"data": {"getTimeInfo": {"timezone": "+0800"}}}' };
+  const { values, beside } = variables;
+  const answers = { values: minutesOf(values, variables, countOf) };
+  const more = beside === undefined ? {} : { beside: minutesOf(beside, variables, countOf) };
+  return { body: JSON.stringify({ data: { ...answers, ...more } }) };
 }
 
-function minutesOf({ variables }: Body): readonly object[] {
-  const { entity, duration } = variables ?? { entity: { serviceName: '' }, duration: { start: '', end: '' } };
-  const value = COUNTS[entity.serviceName];
-  const minutes: object[] = [];
+function minutesOf(
+  expression: string,
+  { entity, duration }: NonNullable<Body['variables']>,
+  countOf: CountOf,
+): object {
+  const values: object[] = [];
   for (let at = timeOf(duration.start); at <= timeOf(duration.end); at += MINUTE_MS) {
-    minutes.push({ id: String(at), value: value === undefined ? null : String(value) });
+    const count = countOf(`${expression} ${entity.serviceName}`, at);
+    values.push({ id: String(at), value: count === null ? null : String(count) });
   }
-  return minutes;
+  return { type: 'TIME_SERIES_VALUES', error: null, results: [{ metric: { labels: [] }, values }] };
 }
