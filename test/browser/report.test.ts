@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import type { BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AnalysisReply } from '../../src/contract/analysis-reply.ts';
+import { nextTurn } from '../../src/next-turn.ts';
 import { FORMATS } from '../../src/report/formats/formats.ts';
 import { accessibilityFaults } from '../support/browser/accessibility-faults.ts';
 import { type BrowsedPage, browsePage } from '../support/browser/browse-page.ts';
@@ -234,11 +235,11 @@ describe.skipIf(browser === null)('the picture', () => {
 
 describe.skipIf(browser === null)('the report over HTTP', () => {
   let url: string;
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     const format = FORMATS[request.url === '/picture' ? 'svg' : 'html'];
     response.setHeader('Content-Type', `${format.mediaType}; charset=utf-8`);
     response.setHeader('Content-Security-Policy', `${format.policy}; frame-ancestors 'self'`);
-    response.end(format.render(kinds));
+    response.end(await format.render(kinds, nextTurn));
   });
 
   beforeAll(async () => {
@@ -265,7 +266,7 @@ describe.skipIf(browser === null)('the report over HTTP', () => {
 async function opened(reply: AnalysisReply, options: BrowserContextOptions, format: 'html' | 'svg' = 'html') {
   if (browser === null) throw new Error('no browser');
   const file = join(folder, `report.${format}`);
-  writeFileSync(file, FORMATS[format].render(reply));
+  writeFileSync(file, await FORMATS[format].render(reply, nextTurn));
   return browsePage(browser, pathToFileURL(file).href, options);
 }
 

@@ -45,6 +45,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'evidence',
     'large',
     'links',
+    'next-turn.ts',
     'open-report.ts',
     'page',
     'past',

@@ -32,7 +32,7 @@ export function analyzeEndpoint(analyst: Analyst, findPolicy: FindPolicy): Endpo
     async handle(request, response) {
       const format = requestedFormat(request.query['format'], 'json');
       const reply = await analyst(parseRequest(request.body, findPolicy), response, format);
-      sendReply(response, format, reply);
+      await sendReply(response, format, reply);
     },
   };
 }

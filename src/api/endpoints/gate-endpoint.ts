@@ -64,7 +64,7 @@ export function gateEndpoint(analyst: Analyst, findPolicy: FindPolicy): Endpoint
       const policy = warnPolicy(request.query['warn']);
       const format = requestedFormat(request.query['format'], 'line');
       const reply = await analyst(parseRequest(request.body, findPolicy), response, format);
-      sendReply(response.status(curlStatus(reply, policy)), format, reply);
+      await sendReply(response.status(curlStatus(reply, policy)), format, reply);
     },
     answerProblem(problem, response) {
       response

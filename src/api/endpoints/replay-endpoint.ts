@@ -81,7 +81,7 @@ export function replayEndpoint({
       const reply = await (body instanceof Uint8Array
         ? replayedLarge(body, response, format)
         : replayed(body, response, format));
-      sendReply(response, format, reply);
+      await sendReply(response, format, reply);
     },
   };
 }

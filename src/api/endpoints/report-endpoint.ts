@@ -47,7 +47,7 @@ export function reportEndpoint(open: ReportOpener): Endpoint {
       response.setHeader('X-Robots-Tag', 'noindex');
       const format = requestedFormat(query['format'], FORMAT);
       const reply = await open(String(query['request'] ?? ''), response, format);
-      sendReply(response, format, reply);
+      await sendReply(response, format, reply);
     },
     answerProblem,
   };

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { AnalysisReply } from '../../contract/analysis-reply.ts';
-import { FORMATS, type FormatName } from '../../report/formats/formats.ts';
+import { FORMATS, type Format, type FormatName } from '../../report/formats/formats.ts';
 import type { Report } from '../options/report-option.ts';
 import { print } from '../print.ts';
 import { Refusal } from '../refusal.ts';
@@ -20,14 +20,14 @@ export async function writeAnswers(
   reports: readonly Report[],
 ): Promise<void> {
   for (const report of [{ format, file: '-' }, ...reports]) {
-    const text = rendered(reply, report.format);
+    const text = await rendered(reply, report.format);
     if (report.file === '-') await print(stdout, text);
     else attempt(report.file, () => writeFileSync(report.file, text));
   }
 }
 
-function rendered(reply: AnalysisReply, format: FormatName): string {
-  const text = FORMATS[format].render(reply);
+async function rendered(reply: AnalysisReply, format: FormatName): Promise<string> {
+  const text = await (FORMATS[format] as Format).render(reply, () => Promise.resolve());
   return text === '' || text.endsWith('\n') ? text : `${text}\n`;
 }
 

@@ -1,7 +1,7 @@
 import { readEvidence } from '../../evidence/read-evidence.ts';
 import { isTree } from '../../policies/tree.ts';
 import { replay } from '../../replay.ts';
-import { FORMATS, type FormatName } from '../../report/formats/formats.ts';
+import { FORMATS, type Format, type FormatName } from '../../report/formats/formats.ts';
 import { isDrawn } from '../answer/is-drawn.ts';
 import type { AddCommand } from '../command.ts';
 import { formatOption } from '../options/format-option.ts';
@@ -52,7 +52,8 @@ async function replayFile(terminal: Terminal, file: string, format: FormatName):
   };
   const reply = await replay(read.value, dependencies);
   const shown = isDrawn(format) ? await replay(read.value, { ...dependencies, isDrawn: true }) : reply;
-  const text = FORMATS[format].render(shown);
+  const { render }: Format = FORMATS[format];
+  const text = await render(shown, () => Promise.resolve());
   await print(terminal.stdout, text.endsWith('\n') ? text : `${text}\n`);
   if (!isReply) return true;
   // A service may have told where its report is; nobody does so here.

@@ -1,8 +1,6 @@
 import type { AnalysisReply } from '../../contract/analysis-reply.ts';
 import { PAGE_POLICY } from '../page/page-policy.ts';
-import { toHtml } from '../page/to-html.tsx';
 import { PICTURE_POLICY } from '../picture/picture-policy.ts';
-import { toSvg } from '../picture/to-svg.tsx';
 import { toEnv } from './to-env.ts';
 import { toGithub } from './to-github.ts';
 import { toJunit } from './to-junit.ts';
@@ -17,7 +15,8 @@ export interface Format {
   readonly policy?: string;
   /** A picture is made of the reply. */
   readonly isDrawn?: boolean;
-  render(reply: AnalysisReply): string;
+  /** Lets others have their turn by `rest`, where it takes long. */
+  render(reply: AnalysisReply, rest: () => Promise<void>): string | Promise<string>;
 }
 
 /** The forms of an answer, for HTTP and for the command line. */
@@ -30,8 +29,19 @@ export const FORMATS = {
   junit: { mediaType: 'application/xml', render: toJunit },
   env: { mediaType: 'text/plain', render: toEnv },
   slack: { mediaType: 'application/json', render: toSlack },
-  svg: { mediaType: 'image/svg+xml', policy: PICTURE_POLICY, isDrawn: true, render: toSvg },
-  html: { mediaType: 'text/html', policy: PAGE_POLICY, isDrawn: true, render: toHtml },
+  svg: { mediaType: 'image/svg+xml', policy: PICTURE_POLICY, isDrawn: true, render: drawn },
+  html: { mediaType: 'text/html', policy: PAGE_POLICY, isDrawn: true, render: shown },
 } as const satisfies Record<string, Format>;
 
 export type FormatName = keyof typeof FORMATS;
+
+/** What draws is only loaded for a first picture: most callers never ask for one. */
+async function drawn(reply: AnalysisReply): Promise<string> {
+  const { toSvg } = await import('../picture/to-svg.tsx');
+  return toSvg(reply);
+}
+
+async function shown(reply: AnalysisReply, rest: () => Promise<void>): Promise<string> {
+  const { toHtml } = await import('../page/to-html.tsx');
+  return toHtml(reply, rest);
+}

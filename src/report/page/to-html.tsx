@@ -18,15 +18,21 @@ const MOST_ROWS = 4_000;
 const FEWEST_ROWS = 40;
 const MOST_ROWS_OF_METRIC = 500;
 
-/** The answer as a page for people, in one file that fetches nothing. */
-export function toHtml(reply: AnalysisReply): string {
-  return `<!doctype html>\n${visibleText(renderToString(<Page reply={reply} />))}\n`;
-}
-
-function Page({ reply }: { readonly reply: AnalysisReply }): VNode {
+/** The answer as a page for people, in one file that fetches nothing. Others have their turn by `rest` between its metrics. */
+export async function toHtml(reply: AnalysisReply, rest: () => Promise<void>): Promise<string> {
   const items = reportItems(reply).map((item, index) => ({ item, id: `metric-${index + 1}` }));
   const share = Math.floor(MOST_ROWS / Math.max(1, items.length));
   const mostWindows = Math.min(MOST_ROWS_OF_METRIC, Math.max(FEWEST_ROWS, share));
+  const parts = [renderToString(<Overview items={items} />)];
+  for (const { item, id } of items) {
+    await rest();
+    parts.push(renderToString(<MetricSection item={item} id={id} mostWindows={mostWindows} />));
+  }
+  return `<!doctype html>\n${visibleText(renderToString(<Page reply={reply} main={parts.join('')} />))}\n`;
+}
+
+/** `main` is markup. */
+function Page({ reply, main }: { readonly reply: AnalysisReply; readonly main: string }): VNode {
   return (
     <html lang="en">
       <Head reply={reply} />
@@ -36,12 +42,7 @@ function Page({ reply }: { readonly reply: AnalysisReply }): VNode {
           <p class="reason">{reply.reason}</p>
           <Asides reply={reply} />
         </header>
-        <main>
-          <Overview items={items} />
-          {items.map(({ item, id }) => (
-            <MetricSection item={item} id={id} mostWindows={mostWindows} />
-          ))}
-        </main>
+        <main dangerouslySetInnerHTML={{ __html: main }} />
         <footer>
           <Facts reply={reply} />
         </footer>

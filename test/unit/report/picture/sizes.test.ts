@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { nextTurn } from '../../../../src/next-turn.ts';
 import { toHtml } from '../../../../src/report/page/to-html.tsx';
 import { toSvg } from '../../../../src/report/picture/to-svg.tsx';
 import { everyKind } from '../../../support/reports/every-kind.ts';
@@ -11,7 +12,7 @@ describe('the report of fifty metrics over a day of minutes', () => {
     const [metric] = reply.metrics;
     const metrics = Array.from({ length: 50 }, (_, index) => ({ ...metric!, name: `metric ${index}` }));
     const svg = toSvg({ ...reply, metrics });
-    const html = toHtml({ ...reply, metrics });
+    const html = await toHtml({ ...reply, metrics }, nextTurn);
     expect(Buffer.byteLength(svg)).toBeLessThan(250_000);
     expect(Buffer.byteLength(html)).toBeLessThan(5_000_000);
     expect(svg).toContain('and 44 more metrics, none of which is worse');
