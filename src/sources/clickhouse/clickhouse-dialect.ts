@@ -1,20 +1,18 @@
 import type { WindowGrid } from '../../readings/window-grid.ts';
 import type { SqlDialect } from '../sql/sql-dialect.ts';
 import { clickhouseLanguage } from './clickhouse-language.ts';
+import { quoteAt } from './quote-at.ts';
 import { quotedName } from './quoted-name.ts';
 
 const MS_PER_SECOND = 1_000;
 // The finest unit of a DateTime64, so that nothing is rounded across an edge.
 const NANOSECONDS = 9;
-const TEXT = /'(?:[^'\\]|''|\\.)*'/;
-const NAME = /"(?:[^"\\]|""|\\.)*"|`(?:[^`\\]|``|\\.)*`/;
-const COMMENT = /--[^\n]*|#[ !][^\n]*|\/\*.*?\*\//;
 
 /** SQL as ClickHouse has it. */
 export const CLICKHOUSE: SqlDialect = {
   language: clickhouseLanguage,
   parameterName: (position) => `p${position}`,
-  quoted: new RegExp([TEXT, NAME, COMMENT].map(({ source }) => source).join('|')),
+  quoteAt,
   ending: ' format JSON',
   moment: (ms) => `fromUnixTimestamp64Milli(toInt64(${ms}))`,
   interval: (ms) =>

@@ -8,7 +8,8 @@ import { jsonException } from './json-exception.ts';
 // Data may stand before it. Longer exceptions repeat the query.
 const LONGEST_EXCEPTION = 20_000;
 const EXCEPTION = /(?:^|[\n\]}"])Code: (\d+)[.,] .*?DB::Exception: (.*)$/s;
-const DETAILS = /, e\.what\(\) = .*$|\s*\(version [^()]*(?:\([^()]*\))?\)\s*$/s;
+/** What says more of the server than of what is wrong. */
+const ASIDES = [', e.what() = ', ' (version '];
 const PASSING: StoreState = { mayPass: true, pauseMs: null };
 
 type Fault = readonly [kind: SourceFailureKind, store: StoreState, advice?: string];
@@ -54,7 +55,7 @@ export function exceptionIn(host: string, { body }: HttpReply, redact: Redact): 
   const [, code, text] = EXCEPTION.exec(exceptionText(body).slice(-LONGEST_EXCEPTION)) ?? [];
   if (code === undefined || text === undefined) return null;
   const [kind, store, advice = ''] = FAULTS[Number(code)] ?? OF_THE_QUERY;
-  const told = quote(redact(text.replace(DETAILS, '').trim()));
+  const told = quote(redact(withoutAsides(text)));
   return storeFailure(kind, `${host} answered with the exception ${code}: ${told}${advice}`, store);
 }
 
@@ -62,4 +63,11 @@ export function exceptionIn(host: string, { body }: HttpReply, redact: Redact): 
 function exceptionText(body: string): string {
   const json = parseJson(body);
   return json === undefined ? body : (jsonException(json) ?? '');
+}
+
+function withoutAsides(text: string): string {
+  return ASIDES.reduce((told, aside) => {
+    const at = told.lastIndexOf(aside);
+    return at < 0 ? told : told.slice(0, at);
+  }, text).trim();
 }

@@ -1,18 +1,16 @@
 import type { WindowGrid } from '../../readings/window-grid.ts';
 import type { SqlDialect } from '../sql/sql-dialect.ts';
 import { postgresqlLanguage } from './postgresql-language.ts';
+import { quoteAt } from './quote-at.ts';
 import { quotedName } from './quoted-name.ts';
 
 const MICROSECONDS = 1_000_000;
-const TEXT = /[eE]'(?:[^'\\]|''|\\.)*'|'(?:[^']|'')*'|\$(\w*)\$.*?\$\1\$/;
-const NAME = /"(?:[^"]|"")*"/;
-const COMMENT = /--[^\n]*|\/\*.*?\*\//;
 
 /** SQL as PostgreSQL has it. */
 export const POSTGRESQL: SqlDialect = {
   language: postgresqlLanguage,
   parameterName: (position) => `$${position}`,
-  quoted: new RegExp([TEXT, NAME, COMMENT].map(({ source }) => source).join('|')),
+  quoteAt,
   ending: '',
   moment: (ms) => `timestamptz '${new Date(ms).toISOString()}'`,
   interval: (ms) => `interval '${ms} milliseconds'`,

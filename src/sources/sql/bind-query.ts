@@ -10,7 +10,7 @@ export type BoundSide = (BoundQuery & { readonly kind: 'query' }) | QuestionProb
 
 /** The query of a side with its values beside it. `{{from}}`, `{{to}}` and `{{window}}` stand for the time that is asked for. */
 export function bindQuery(side: SideQuery, grid: WindowGrid, dialect: SqlDialect): BoundSide {
-  const quoted = quotedPlaceholder(side.query, dialect.quoted);
+  const quoted = quotedPlaceholder(side.query, dialect.quoteAt);
   if (quoted !== null) {
     const detail = `the query has ${quoted} in quotes or in a comment: it stands for a whole value or condition, so write it without quotes`;
     return { kind: 'problem', detail, query: side.query };
@@ -22,6 +22,12 @@ export function bindQuery(side: SideQuery, grid: WindowGrid, dialect: SqlDialect
     window: dialect.interval(grid.windowMs),
   });
   if (filled.kind === 'problem') return filled;
-  // One statement may end so, and a part of another may not.
-  return { kind: 'query', text: filled.query.replace(/[\s;]+$/, ''), parameters };
+  return { kind: 'query', text: withoutEnd(filled.query), parameters };
+}
+
+/** One statement may end with semicolons, and a part of another may not. */
+function withoutEnd(query: string): string {
+  let end = query.length;
+  while (end > 0 && ';\n\r\t '.includes(query.charAt(end - 1))) end -= 1;
+  return query.slice(0, end);
 }

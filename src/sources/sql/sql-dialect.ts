@@ -1,5 +1,6 @@
 import type { WindowGrid } from '../../readings/window-grid.ts';
 import type { QueryLanguage } from '../template/query-language.ts';
+import type { QuoteStart } from './quote-start.ts';
 
 /** How a store writes what questions about rows are made of. Texts that it gets are SQL already. */
 export interface SqlDialect {
@@ -7,8 +8,8 @@ export interface SqlDialect {
   language(parameters: string[]): QueryLanguage;
   /** What a parameter is called, the first with the position 1. */
   parameterName(position: number): string;
-  /** A text, a quoted name or a comment, wherever one begins. */
-  readonly quoted: RegExp;
+  /** The text, quoted name or comment that begins at a position of a query; null where none does. */
+  quoteAt(query: string, position: number): QuoteStart | null;
   /** A moment, milliseconds since the epoch. */
   moment(ms: number): string;
   /** A length of time, milliseconds. */
