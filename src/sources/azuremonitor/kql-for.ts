@@ -24,7 +24,7 @@ export function kqlFor(query: AzuremonitorQuery, grid: WindowGrid, timeField: st
   const groups = ['cv_window', ...(by === undefined && query.field === null ? [] : ['cv_group'])].join(', ');
   return [
     // A line of its own, since the rows may end with a comment.
-    query.rows.replace(/[\s;]+$/, ''),
+    withoutEnd(query.rows),
     `| where ${timeField} > ${from} and ${timeField} <= ${to}`,
     ...(query.field === null ? [] : [bucketed(query.field)]),
     ...(by === undefined ? [] : [`| extend cv_group = tostring(['${by}'])`]),
@@ -34,7 +34,13 @@ export function kqlFor(query: AzuremonitorQuery, grid: WindowGrid, timeField: st
   ].join('\n');
 }
 
+/** Without the semicolon that may end a statement. */
+function withoutEnd(rows: string): string {
+  const text = rows.trimEnd();
+  return text.endsWith(';') ? text.slice(0, -1) : text;
+}
+
 function bucketed(field: string): string {
-  const bucket = `toint(ceiling(log2(todouble(${field})) * ${PER_DOUBLING}))`;
+  const bucket = `tolong(ceiling(log2(todouble(${field})) * ${PER_DOUBLING}))`;
   return `| where isnotnull(${field})\n| extend cv_group = iff(todouble(${field}) > 0, ${bucket}, ${LOWEST_BUCKET})`;
 }

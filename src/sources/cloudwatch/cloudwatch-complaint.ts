@@ -7,7 +7,7 @@ const Refusal = z
   .object({ __type: z.string(), message: z.string().optional(), Message: z.string().optional() })
   .transform(({ __type, message, Message }) => {
     // With a namespace before it, and sometimes an address behind it.
-    const type = __type.replace(/^.*#/, '').replace(/:.*$/, '');
+    const [type = ''] = __type.slice(__type.lastIndexOf('#') + 1).split(':');
     const text = message ?? Message ?? '';
     return { type, text: text === '' ? type : `${type}: ${text}` };
   });

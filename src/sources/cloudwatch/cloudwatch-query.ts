@@ -6,6 +6,11 @@ import { cloudwatchLanguage } from './cloudwatch-language.ts';
 import { COUNTING_STATISTIC, STATISTIC } from './statistic.ts';
 
 const Name = z.string().min(1).max(255);
+/** A bound as a statistic has it, which knows no exponents. */
+const Bound = z
+  .number()
+  .nonnegative()
+  .refine((bound) => !String(bound).includes('e'), 'must be writable without an exponent');
 const METRIC = {
   namespace: Name,
   metric: Name,
@@ -18,7 +23,7 @@ const Counted = z.strictObject({
 });
 const Bucketed = z.strictObject({
   ...METRIC,
-  bounds: z.array(z.number().nonnegative()).min(1).max(50).transform(ascending),
+  bounds: z.array(Bound).min(1).max(50).transform(ascending),
 });
 const Levelled = z.strictObject({
   ...METRIC,
@@ -81,17 +86,18 @@ function parseMetric({ query: text, matchers }: SideQuery, shape: ReadingShape):
   );
   if (read.kind === 'problem') return read;
   const { namespace, metric, dimensions } = read.query;
-  const conditions: Record<string, string> = { ...dimensions };
+  const conditions = Object.entries(dimensions);
   for (const { label, operator, value } of matchers) {
     if (operator !== '=')
       return problem(`one metric cannot have the condition ${label} ${operator}: write a SEARCH`);
     if (!DIMENSION.test(value)) return problem(`no dimension has the value that ${label} has to have`);
-    if (label in dimensions) return problem(`the query has the dimension ${label}, and so have the matchers`);
-    conditions[label] = value;
+    if (Object.hasOwn(dimensions, label))
+      return problem(`the query has the dimension ${label}, and so have the matchers`);
+    conditions.push([label, value]);
   }
   const stat = 'stat' in read.query ? read.query.stat : null;
   const bounds = 'bounds' in read.query ? read.query.bounds : [];
-  return { kind: 'metric', namespace, metric, dimensions: conditions, stat, bounds };
+  return { kind: 'metric', namespace, metric, dimensions: Object.fromEntries(conditions), stat, bounds };
 }
 
 // Values of dimensions are printable ASCII, and not blank.

@@ -47,7 +47,7 @@ it('sums a column, puts values in buckets, and keeps a label apart', async () =>
   expect(lines[0]).toBe(`AppRequests | where ['AppVersion'] == "v2"`);
   expect(lines.slice(2, 4)).toEqual([
     '| where isnotnull(DurationMs)',
-    '| extend cv_group = iff(todouble(DurationMs) > 0, toint(ceiling(log2(todouble(DurationMs)) * 4)), -1000000)',
+    '| extend cv_group = iff(todouble(DurationMs) > 0, tolong(ceiling(log2(todouble(DurationMs)) * 4)), -1000000)',
   ]);
   expect(lines[4]).toMatch(/^\| summarize cv_value = todouble\(sum\(ItemCount\)\), .*, cv_group$/);
   const { body: apart } = await askedFor('T | where {{matchers}}', 'counter', [VERSION], { by: 'Name' });

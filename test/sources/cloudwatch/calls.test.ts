@@ -50,6 +50,15 @@ describe('a call', () => {
     });
   });
 
+  it('has every condition, whatever the dimension is called', async () => {
+    const matchers = ['__proto__', 'constructor'].map((label): LabelMatcher => ({ ...VERSION, label }));
+    const { body } = await callsFor('{"namespace": "Shop", "metric": "Requests"}', 'counter', matchers);
+    expect(body.MetricDataQueries[0].MetricStat.Metric.Dimensions).toEqual([
+      { Name: '__proto__', Value: 'v2' },
+      { Name: 'constructor', Value: 'v2' },
+    ]);
+  });
+
   it('asks for as many values as there are up to each bound, and for all', async () => {
     const { body } = await callsFor('{"namespace": "S", "metric": "L", "bounds": [2, 1, 1]}', 'histogram');
     const asked = body.MetricDataQueries.map((one: { Id: string; MetricStat: { Stat: string } }) => [
@@ -130,6 +139,12 @@ describe('nothing is asked', () => {
     ],
     ['gauge', '{"namespace": "S", "metric": "R"}', [VERSION], 'stat'],
     ['histogram', 'SELECT x', [VERSION], 'the query must be JSON'],
+    [
+      'histogram',
+      '{"namespace": "S", "metric": "L", "bounds": [1e-9]}',
+      [VERSION],
+      'must be writable without an exponent',
+    ],
     ['counter', '{"namespace": "{{Version}}", "metric": "R"}', [VERSION], 'has a placeholder'],
     ['counter', 'SELECT SUM(x) FROM y', [VERSION], 'has no place for the condition on Version'],
     ['counter', 'SELECT SUM(x) FROM y WHERE {{matchers}}', [regex], 'cannot have the condition Version =~'],
