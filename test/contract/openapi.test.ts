@@ -70,7 +70,13 @@ describe('openapi.yaml', () => {
   });
 
   it('lists the statuses of the problems that an analysis can end in', () => {
-    const { not_found: _, method_not_allowed: __, invalid_link: ___, outdated_link: ____, ...ends } = PROBLEMS;
+    const {
+      not_found: _,
+      method_not_allowed: __,
+      invalid_link: ___,
+      outdated_link: ____,
+      ...ends
+    } = PROBLEMS;
     const statuses = new Set(Object.values(ends).map(({ status }) => String(status)));
     const { responses } = document.paths['/v1/analyze'].post;
     expect(Object.keys(responses)).toEqual(['200', ...[...statuses].sort()]);
