@@ -32,7 +32,7 @@ function storedPercentile(aligned: Finding['aligned']): string[] {
   const { canary = null, stable = null } = (aligned.kind === 'series' ? aligned.percentiles : null) ?? {};
   if (canary === null && stable === null) return [];
   return [
-    'stored_percentile: a percentile that the store works out moves in steps as wide as its buckets, and does not tell how many requests it is of: a distribution reads the buckets themselves',
+    'stored_percentile: a percentile that the store works out says less than what it is made of, and one of buckets moves in steps as wide as these: a distribution reads the buckets or the values themselves',
   ];
 }
 

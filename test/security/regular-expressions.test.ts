@@ -31,7 +31,7 @@ interface Found {
 
 const SRC = projectUrl('src/');
 const found: readonly Found[] = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.ts'))
+  .filter((path) => /\.tsx?$/.test(path))
   .flatMap((path) => {
     const code = readFileSync(new URL(path, SRC), 'utf8').replace(COMMENTS, '');
     return [...code.matchAll(LITERAL)].map(([literal]) => ({ place: path, literal }));
@@ -52,7 +52,7 @@ describe('the regular expressions of src', () => {
 
   it('are all written as literals, so that they are found', () => {
     const made = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-      .filter((path) => path.endsWith('.ts'))
+      .filter((path) => /\.tsx?$/.test(path))
       .filter((path) => /\bRegExp\(/.test(readFileSync(new URL(path, SRC), 'utf8').replace(COMMENTS, '')));
     expect(made).toEqual([]);
   });

@@ -13,20 +13,17 @@ const BY_ERROR_TYPE: ReadonlyMap<string, SourceFailureKind> = new Map([
 ]);
 
 // Limits of Prometheus, VictoriaMetrics, Mimir, Cortex and Thanos; a smaller question may still be answered.
-const TOO_MUCH = new RegExp(
-  [
-    'too many samples',
-    'maxSamplesPer(?:Query|Series)',
-    'maxUniqueTimeseries',
-    'maxMemoryPerQuery',
-    'number of matching (?:unique )?timeseries exceeds',
-    'max(?:imum)? number of (?:series|chunks|samples)',
-    'aggregated (?:chunks|data) size limit',
-    'err-mimir-max-(?:series|chunks|estimated)[a-z-]*-per-query',
-    'exceeded (?:series|chunks|samples|bytes) limit',
-  ].join('|'),
-  'i',
-);
+const TOO_MUCH: readonly RegExp[] = [
+  /too many samples/i,
+  /maxSamplesPer(?:Query|Series)/i,
+  /maxUniqueTimeseries/i,
+  /maxMemoryPerQuery/i,
+  /number of matching (?:unique )?timeseries exceeds/i,
+  /max(?:imum)? number of (?:series|chunks|samples)/i,
+  /aggregated (?:chunks|data) size limit/i,
+  /err-mimir-max-(?:series|chunks|estimated)[a-z-]*-per-query/i,
+  /exceeded (?:series|chunks|samples|bytes) limit/i,
+];
 // What a part of a store says that did not answer in time.
 const TOO_SLOW = /timeout exceeded|deadline exceeded|query timed out|query timeout/i;
 // A part of Thanos, Mimir or Cortex is away: its words reach us as those of the query.
@@ -37,7 +34,7 @@ const AWAY = /rpc error: code = (?:unavailable|aborted|unknown|internal)|too man
  * a 400 or 422 without them did not come from a store that speaks this API.
  */
 export function failureKind(status: number, errorType?: string, error = ''): SourceFailureKind {
-  if (TOO_MUCH.test(error)) {
+  if (TOO_MUCH.some((pattern) => pattern.test(error))) {
     return 'too_large';
   }
   if (TOO_SLOW.test(error)) {
