@@ -32,7 +32,7 @@ const Strata = z.object({
       key: z.union([z.string(), z.number(), z.boolean()]).transform(String),
       key_as_string: z.string().optional(),
       doc_count: Count,
-      windows: Windows,
+      windows: Windows.default({ buckets: [] }),
     }),
   ),
 });

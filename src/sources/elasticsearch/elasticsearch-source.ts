@@ -7,13 +7,14 @@ import { type QuestionProblem, readSides, type SideQuestion } from '../read-side
 import { gridParts } from '../rollups/grid-parts.ts';
 import { sideGrid } from '../side-grid.ts';
 import type { Side } from '../sides.ts';
-import type { SourceFailure, SourceReply, SourceWatcher } from '../source.ts';
+import type { LabelReply, LabelRequest, SourceFailure, SourceReply, SourceWatcher } from '../source.ts';
 import type { Store } from '../store.ts';
 import { askSearches } from './ask-searches.ts';
 import { parseElasticsearchQuery } from './elasticsearch-query.ts';
 import type { ElasticsearchSettings } from './elasticsearch-settings.ts';
 import { readSearchReply } from './read-search-reply.ts';
-import { searchBody, unknownMatcher } from './search-body.ts';
+import { readValues } from './read-values.ts';
+import { searchBody, unknownMatcher, valuesBody } from './search-body.ts';
 
 // A part of the data is an error, and so is a pattern without any index.
 const WHOLE = new URLSearchParams({ allow_partial_search_results: 'false', allow_no_indices: 'false' });
@@ -47,6 +48,14 @@ export class ElasticsearchSource implements Store {
   async check(signal: AbortSignal): Promise<SourceFailure | null> {
     const answer = await this.#search(this.#settings.index, { size: 0, query: { match_none: {} } }, signal);
     return answer.kind === 'failure' ? answer.failure : null;
+  }
+
+  labelValues({ label, side, fromMs, untilMs }: LabelRequest, signal: AbortSignal): Promise<LabelReply> {
+    const { timeField, index } = this.#settings;
+    return readValues(side, (query) => {
+      const question = { query, matchers: side.matchers, timeField };
+      return this.#search(query.index ?? index, valuesBody(question, label, fromMs, untilMs), signal);
+    });
   }
 
   contradiction(): null {

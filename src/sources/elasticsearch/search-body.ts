@@ -26,9 +26,8 @@ export function unknownMatcher(matchers: readonly LabelMatcher[]): string | null
  * bucket [from, to) in whole milliseconds, so buckets begin a millisecond later.
  */
 export function searchBody({ query, matchers, timeField, by }: SearchQuestion, grid: WindowGrid): object {
-  const fromMs = edgeMs(grid, 0) + 1;
-  const time = { gte: fromMs, lt: edgeMs(grid, grid.count) + 1, format: 'epoch_millis' };
-  const clauses = matchers.map(matchClause).filter((clause) => clause !== null);
+  const [startMs, untilMs] = [edgeMs(grid, 0), edgeMs(grid, grid.count)];
+  const fromMs = startMs + 1;
   const windows = {
     date_histogram: {
       field: timeField,
@@ -38,29 +37,42 @@ export function searchBody({ query, matchers, timeField, by }: SearchQuestion, g
     },
     ...insideWindow(query),
   };
-  return {
-    size: 0,
-    track_total_hits: true,
-    query: {
-      bool: {
-        filter: [
-          { range: { [timeField]: time } },
-          ...(query.search === undefined ? [] : [{ query_string: { query: query.search } }]),
-          ...query.filter,
-          ...clausesThat('filter'),
-        ],
-        must_not: clausesThat('must_not'),
-      },
-    },
-    aggs:
-      by === undefined
-        ? { windows }
-        : { strata: { terms: { field: by, size: MOST_STRATA }, aggs: { windows } } },
-  };
+  const aggs =
+    by === undefined
+      ? { windows }
+      : { strata: { terms: { field: by, size: MOST_STRATA }, aggs: { windows } } };
+  return { ...documents({ query, matchers, timeField }, startMs, untilMs), aggs };
+}
 
-  function clausesThat(occurs: 'filter' | 'must_not') {
-    return clauses.filter(([place]) => place === occurs).map(([, clause]) => clause);
-  }
+/** A search for the values that a field has after a time and up to another. */
+export function valuesBody(
+  question: Omit<SearchQuestion, 'by'>,
+  field: string,
+  fromMs: number,
+  untilMs: number,
+): object {
+  const aggs = { strata: { terms: { field, size: MOST_STRATA } } };
+  return { ...documents(question, fromMs, untilMs), aggs };
+}
+
+/** The documents after a time and up to another, counted and not looked into. */
+function documents(
+  { query, matchers, timeField }: Omit<SearchQuestion, 'by'>,
+  fromMs: number,
+  untilMs: number,
+): object {
+  const time = { gte: fromMs + 1, lt: untilMs + 1, format: 'epoch_millis' };
+  const clauses = matchers.map(matchClause).filter((clause) => clause !== null);
+  const clausesThat = (occurs: 'filter' | 'must_not') =>
+    clauses.filter(([place]) => place === occurs).map(([, clause]) => clause);
+  const filter = [
+    { range: { [timeField]: time } },
+    ...(query.search === undefined ? [] : [{ query_string: { query: query.search } }]),
+    ...query.filter,
+    ...clausesThat('filter'),
+  ];
+  const must_not = clausesThat('must_not');
+  return { size: 0, track_total_hits: true, query: { bool: { filter, must_not } } };
 }
 
 function insideWindow(query: ElasticsearchQuery): object {
