@@ -15,14 +15,24 @@ export async function askPages(
     const answer = await askPage(token);
     if (answer.kind === 'failure') return answer;
     for (const warning of answer.warnings) warnings.add(warning);
-    for (const result of answer.data.MetricDataResults) {
-      const key = JSON.stringify([result.Id, result.Label]);
+    for (const [key, result] of namedApart(answer.data.MetricDataResults)) {
       found.set(key, joined(found.get(key), result));
     }
     token = answer.data.NextToken ?? undefined;
     if (token === undefined) return whole([...found.values()], [...warnings]);
   }
   return storeFailure('too_large', `CloudWatch has more than ${MOST_PAGES} pages of data for this query`);
+}
+
+/** Series of a page by their names; of several with one name, the first, the second and so on. */
+function namedApart(results: readonly MetricResult[]): (readonly [string, MetricResult])[] {
+  const seen = new Map<string, number>();
+  return results.map((result) => {
+    const name = JSON.stringify([result.Id, result.Label]);
+    const before = seen.get(name) ?? 0;
+    seen.set(name, before + 1);
+    return [`${name} ${before}`, result];
+  });
 }
 
 function joined(before: MetricResult | undefined, next: MetricResult): MetricResult {

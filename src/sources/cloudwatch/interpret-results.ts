@@ -38,7 +38,7 @@ export function interpretResults(
     }
     case 'gauge': {
       const found = results.filter(({ Id }) => Id === VALUES);
-      if (found.length > 1 || found.some(hasTwice)) return severalSeries(found);
+      if (found.length > 1) return severalSeries(found);
       const quantile = quantileOf(statisticOf(query));
       const percentile = quantile === null ? null : { quantile, observations: valuesOf(BEHIND) };
       const basis = { looksBackMs: grid.windowMs, percentile };
@@ -48,12 +48,13 @@ export function interpretResults(
 }
 
 function laidOn(grid: WindowGrid, { Timestamps, Values }: MetricResult) {
-  const rollups = Timestamps.map((seconds, index) => ({
-    fromMs: seconds * 1_000,
-    value: Values[index] ?? null,
-  }));
+  const found = new Map<number, number>();
+  for (const [index, seconds] of Timestamps.entries()) {
+    found.set(seconds, (found.get(seconds) ?? 0) + (Values[index] ?? 0));
+  }
+  const rollups = [...found].map(([seconds, value]) => ({ fromMs: seconds * 1_000, value }));
   const laid = layRollups(rollups, { grid, stepMs: grid.windowMs, combine: sumOf });
-  return laid.kind === 'laid' ? laid.windows : storeFailure('rejected_query', laid.detail);
+  return laid.kind === 'laid' ? laid.windows : storeFailure(laid.fault, laid.detail);
 }
 
 function countSeries(
@@ -65,11 +66,6 @@ function countSeries(
   return [...laid]
     .sort(([{ Label: one }], [{ Label: other }]) => (one < other ? -1 : 1))
     .map(([result, values]) => ({ labels: labelsOf(result), values }));
-}
-
-/** Two series of one name have been put together. */
-function hasTwice({ Timestamps }: MetricResult): boolean {
-  return new Set(Timestamps).size < Timestamps.length;
 }
 
 function statisticOf(query: CloudwatchQuery): string {

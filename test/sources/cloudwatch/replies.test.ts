@@ -117,6 +117,20 @@ describe('values', () => {
     expect(server.requests[0]?.body).toContain("${PROP('Dim.Route')}");
   });
 
+  it('of two metrics with one name both count', async () => {
+    const MetricDataResults = [result('/a', [START], [1]), result('/a', [START], [2])];
+    const { reply } = await read([{ MetricDataResults }], SEARCH, 'counter', { by: 'Route' });
+    const one = { labels: { Route: '/a' } };
+    expect(reply).toMatchObject({
+      canary: {
+        series: [
+          { ...one, values: [1, null, null] },
+          { ...one, values: [2, null, null] },
+        ],
+      },
+    });
+  });
+
   it('of a percentile come with the number that is behind it', async () => {
     const behind = { ...result('a', [START], [200]), Id: 'behind' };
     const query = '{"namespace": "Shop", "metric": "Latency", "stat": "p99.9"}';
