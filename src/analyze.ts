@@ -5,6 +5,7 @@ import { overallVerdict } from './judge/overall-verdict.ts';
 import { nextTurn } from './next-turn.ts';
 import { planQueries } from './plan/plan-queries.ts';
 import { toReply } from './report/to-reply.ts';
+import { withGrowth } from './report/with-growth.ts';
 import { fetchMix } from './sources/fetch-mix.ts';
 import { fetchReadings } from './sources/fetch-readings.ts';
 import type { SourceCatalog } from './sources/source-catalog.ts';
@@ -40,5 +41,6 @@ export async function analyze(
   onMoment?.(representativeMoment(plan, aligned));
   const turns = { rest: nextTurn, isOver: () => signal.aborted, onSurprise };
   const findings = await judgeInTurn(aligned, spec, turns); // tests, limits and streaks
-  return toReply(findings, overallVerdict(findings), { spec, version, isDrawn }); // every number, and the words
+  const reply = toReply(findings, overallVerdict(findings), { spec, version }); // every number, and the words
+  return isDrawn === true ? withGrowth(reply, findings, nextTurn) : reply;
 }

@@ -1,4 +1,4 @@
-import type { AnalysisReply, MetricReply, Reason } from '../contract/analysis-reply.ts';
+import type { AnalysisReply, Reason } from '../contract/analysis-reply.ts';
 import type { AnalysisSpec } from '../contract/analysis-request.ts';
 import { errorBudget } from '../judge/error-budget.ts';
 import type { Finding } from '../judge/finding.ts';
@@ -13,21 +13,18 @@ import { headline } from './headline.ts';
 import { iso } from './on-the-wire.ts';
 import { toMetricReply } from './to-metric-reply.ts';
 import { toReason } from './to-reason.ts';
-import { withGrowth } from './with-growth.ts';
 
 export interface ReplyContext {
   readonly spec: AnalysisSpec;
   /** Version of the service. */
   readonly version: string;
-  /** Tells also how the evidence grew, which takes time and is only of use in a picture. It is not in the id. */
-  readonly isDrawn?: boolean | undefined;
 }
 
 /** Everything that was found, in the shape promised on the wire. Pure and deterministic, the id included. */
 export function toReply(
   findings: readonly Finding[],
   overall: OverallVerdict,
-  { spec, version, isDrawn = false }: ReplyContext,
+  { spec, version }: ReplyContext,
 ): AnalysisReply {
   const reason = headline(overall, spec);
   const metrics = findings.map((finding) => toMetricReply(finding, spec));
@@ -57,15 +54,7 @@ export function toReply(
     ],
     version,
   };
-  const named = { ...reply, link: spec.link ?? null, report: null, analysisId: analysisId(reply) };
-  return isDrawn ? { ...named, metrics: grownMetrics(metrics, findings) } : named;
-}
-
-function grownMetrics(metrics: readonly MetricReply[], findings: readonly Finding[]): MetricReply[] {
-  return findings.flatMap((finding, index) => {
-    const metric = metrics[index];
-    return metric === undefined ? [] : [withGrowth(metric, finding)];
-  });
+  return { ...reply, link: spec.link ?? null, report: null, analysisId: analysisId(reply) };
 }
 
 function overallReasons({ counted, hasGate }: OverallVerdict, spec: AnalysisSpec): Reason[] {

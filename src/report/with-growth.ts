@@ -1,10 +1,27 @@
-import type { MetricReply } from '../contract/analysis-reply.ts';
+import type { AnalysisReply, MetricReply } from '../contract/analysis-reply.ts';
 import { coveredIndices } from '../judge/covered-indices.ts';
 import type { Finding } from '../judge/finding.ts';
 import { finite } from './on-the-wire.ts';
 
-/** A metric that also tells how its evidence grew, window by window. */
-export function withGrowth(metric: MetricReply, { aligned, comparison }: Finding): MetricReply {
+/**
+ * A reply that also tells how the evidence of each metric grew, which takes time and is only of use in a picture.
+ * `findings` are those that the reply was made of. Others have their turn by `rest` between its metrics.
+ */
+export async function withGrowth(
+  reply: AnalysisReply,
+  findings: readonly Finding[],
+  rest: () => Promise<void>,
+): Promise<AnalysisReply> {
+  const metrics: MetricReply[] = [];
+  for (const [index, metric] of reply.metrics.entries()) {
+    await rest();
+    const finding = findings[index];
+    metrics.push(finding === undefined ? metric : grownMetric(metric, finding));
+  }
+  return { ...reply, metrics };
+}
+
+function grownMetric(metric: MetricReply, { aligned, comparison }: Finding): MetricReply {
   if (comparison === null || comparison.oneLook !== undefined) return metric;
   const { leadWindows } = aligned.plan;
   const grown = new Map(comparison.evidence.path().map((at) => [at.index, at.logEvidence]));
