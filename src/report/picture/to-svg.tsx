@@ -59,7 +59,7 @@ export function toSvg(reply: AnalysisReply): string {
       role="img"
       aria-labelledby="title sentence"
     >
-      <title id="title">{shorten(oneLine(`${verdictLabel(reply)} ${reply.service}`), LONGEST_TEXT)}</title>
+      <title id="title">{`${verdictLabel(reply)} ${subjectOf(reply)}`.trim()}</title>
       <desc id="sentence">{shorten(oneLine(reply.reason), LONGEST_TEXT)}</desc>
       <style dangerouslySetInnerHTML={{ __html: SVG_STYLE }} />
       <rect class="paper" width={WIDTH} height={height} />
@@ -73,7 +73,6 @@ function headBlock(reply: AnalysisReply): Block {
   const label = verdictLabel(reply);
   const width = widthOf(label) * 12 + 24;
   const lines = wrapText(oneLine(shorten(reply.reason, LONGEST_TEXT)), LETTERS, REASON_LINES);
-  const aside = asideOf(reply);
   return {
     height: HEAD + lines.length * LINE + 14,
     draw: (top) => (
@@ -83,12 +82,19 @@ function headBlock(reply: AnalysisReply): Block {
           {label}
         </text>
         <text class="head" x={MARGIN + width + 14} y={top + 39.5}>
-          {shorten(oneLine(`${reply.service}${aside === null ? '' : ` (${aside})`}`), NAME_LETTERS / 2)}
+          {subjectOf(reply)}
         </text>
         <Lines lines={lines} top={top + HEAD + 18} />
       </>
     ),
   };
+}
+
+/** "checkout (paused)"; nothing where no service is named and nobody has overruled the judge. */
+function subjectOf(reply: AnalysisReply): string {
+  const aside = asideOf(reply);
+  const service = shorten(oneLine(reply.service ?? ''), NAME_LETTERS / 2);
+  return [service, aside === null ? '' : `(${aside})`].join(' ').trim();
 }
 
 function itemBlocks(item: ReportItem, index: number): Block[] {
