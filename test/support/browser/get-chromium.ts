@@ -1,15 +1,8 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { installPackages } from '../debian/install-packages.ts';
+import { tellMissing } from '../debian/tell-missing.ts';
 
 const PROGRAM = '/usr/bin/chromium';
-const LOCK = join(tmpdir(), 'canary-verdict-chromium.lock');
-const LONGEST_MS = 300_000;
-const INSTALL = `test -x ${PROGRAM} || (apt-get update -q && apt-get install -y -q --no-install-recommends chromium)`;
-
-const run = promisify(execFile);
 
 /** A browser to test with, or why there is none. */
 export type Chromium =
@@ -25,32 +18,12 @@ let found: Promise<Chromium> | undefined;
 export async function getChromium(): Promise<Chromium> {
   found ??= find();
   const answer = await found;
-  if (answer.kind === 'missing' && isCi()) throw new Error(`no browser to test with: ${answer.reason}`);
-  if (answer.kind === 'missing') console.warn(`SKIPPED browser tests: ${answer.reason}`);
+  if (answer.kind === 'missing') tellMissing('Chromium', answer.reason);
   return answer;
 }
 
-function isCi(): boolean {
-  const { CI } = process.env;
-  return CI !== undefined && CI !== '' && CI !== 'false';
-}
-
 async function find(): Promise<Chromium> {
+  const problem = await installPackages(['chromium'], `test -x ${PROGRAM}`);
   if (existsSync(PROGRAM)) return { kind: 'found', program: PROGRAM };
-  if (process.getuid?.() !== 0) {
-    return { kind: 'missing', reason: `${PROGRAM} is not there, and only root can install it` };
-  }
-  try {
-    // Several test processes may come here at once: the first installs, the others wait and find it.
-    await run('flock', [LOCK, 'sh', '-ec', INSTALL], {
-      timeout: LONGEST_MS,
-      maxBuffer: 2 ** 26,
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    });
-    return { kind: 'found', program: PROGRAM };
-  } catch (error) {
-    const lines = (error instanceof Error ? error.message : String(error)).split('\n');
-    const line = lines.find((text) => text.startsWith('E: ')) ?? lines[0];
-    return { kind: 'missing', reason: `Debian's chromium cannot be had (${line})` };
-  }
+  return { kind: 'missing', reason: `${PROGRAM} is not there and cannot be installed (${problem})` };
 }

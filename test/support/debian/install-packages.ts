@@ -15,7 +15,8 @@ const run = promisify(execFile);
 export async function installPackages(names: readonly string[], isThere: string): Promise<string | null> {
   if (await succeeds('sh', ['-c', isThere])) return null;
   if (process.getuid?.() !== 0) return 'only root can install them';
-  const install = `(${isThere}) || (apt-get update -q && apt-get install -y -q --no-install-recommends ${names.join(' ')})`;
+  const apt = `apt-get -q -o DPkg::Lock::Timeout=${LONGEST_MS / 1_000}`;
+  const install = `(${isThere}) || (${apt} update && ${apt} install -y --no-install-recommends ${names.join(' ')})`;
   try {
     // Several test processes may come here at once: the first installs, the others wait and find it.
     await run('flock', [LOCK, 'sh', '-ec', install], {

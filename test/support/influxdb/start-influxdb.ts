@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { tellMissing } from '../debian/tell-missing.ts';
 import { debianProgram } from '../pipelines/debian-program.ts';
 import { freePort } from '../prometheus/free-port.ts';
 
@@ -22,7 +23,7 @@ export interface RunningInfluxdb {
 export async function startInfluxdb(): Promise<RunningInfluxdb | null> {
   const program = await debianProgram('influxd', 'influxdb');
   if (program === null) {
-    if (process.env['CI']) throw new Error('no real InfluxDB to test with');
+    tellMissing('InfluxDB', "Debian's package cannot be had");
     return null;
   }
   const folder = await mkdtemp(join(tmpdir(), 'influxdb-'));
