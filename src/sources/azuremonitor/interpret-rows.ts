@@ -19,6 +19,9 @@ export function interpretRows(
       const at = new Date(row.cv_window).toISOString();
       return storeFailure('bad_reply', `the store made a window at ${at}, where none begins`);
     }
+    if (window.some(({ cv_group }) => cv_group === row.cv_group)) {
+      return storeFailure('bad_reply', 'the store made two rows of one window');
+    }
     window.push(row);
   }
   if (query.field !== null) return { form: 'histograms', windows: windows.map(histogramOf) };

@@ -49,11 +49,14 @@ function valuesIn(
   const windows = new Array<Value | null>(count).fill(null);
   for (const { interval, value } of points) {
     const index = (interval.endTime - startMs) / windowMs - 1;
-    if (!Number.isInteger(index)) {
-      const at = new Date(interval.endTime).toISOString();
+    const at = new Date(interval.endTime).toISOString();
+    if (!Number.isInteger(index) || index < 0 || index >= count) {
       return storeFailure('bad_reply', `the store gave a value up to ${at}, where no window ends`);
     }
-    if (index >= 0 && index < count) windows[index] = value;
+    if (windows[index] !== null) {
+      return storeFailure('bad_reply', `the store gave two values up to ${at} in one series`);
+    }
+    windows[index] = value;
   }
   return windows;
 }

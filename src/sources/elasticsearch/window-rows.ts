@@ -16,6 +16,7 @@ export function windowRows(
       const at = new Date(bucket.key).toISOString();
       return storeFailure('bad_reply', `the store made a bucket at ${at}, where no window begins`);
     }
+    if (rows[index] !== null) return storeFailure('bad_reply', 'the store made two buckets of one window');
     rows[index] = bucket;
   }
   return rows;

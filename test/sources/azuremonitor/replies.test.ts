@@ -99,6 +99,11 @@ describe('rows', () => {
     });
   });
 
+  it('of one window are one, or no answer', async () => {
+    const row = ['2023-11-14T22:14:00Z', null, 1, 1];
+    expect(await read(table([row, row]))).toMatchObject({ failure: { kind: 'bad_reply' } });
+  });
+
   it('of another time are no answer', async () => {
     const rows = [['2023-11-14T22:14:30Z', null, 1, 1]];
     expect(await read(table(rows))).toMatchObject({ failure: { kind: 'bad_reply' } });

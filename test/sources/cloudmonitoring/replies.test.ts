@@ -147,9 +147,14 @@ describe('series', () => {
     expect(reply).toMatchObject({ failure: { detail: expect.stringContaining('gives 2 series') } });
   });
 
-  it('whose values end where no window does are refused', async () => {
-    const body = JSON.stringify({ timeSeries: [series({ int64Value: '3' }, {}, '22:15:01Z')] });
-    expect(await read(() => ({ body }))).toMatchObject({ failure: { kind: 'bad_reply' } });
+  it.each([
+    ['end where no window does', ['22:15:01Z']],
+    ['are of another time', ['22:18:00Z']],
+    ['come twice', ['22:15:00Z', '22:15:00Z']],
+  ])('whose values %s are refused', async (_how, times) => {
+    const timeSeries = times.map((time) => series({ int64Value: '3' }, {}, time));
+    const reply = await read(() => ({ body: JSON.stringify({ timeSeries }) }));
+    expect(reply).toMatchObject({ failure: { kind: 'bad_reply' } });
   });
 
   it('of percentiles come with how many values are behind them', async () => {

@@ -57,6 +57,12 @@ describe('what is not all of the data is none', () => {
     expect(await read(found(3, { windows: { buckets } }))).toMatchObject({ failure: { kind: 'bad_reply' } });
   });
 
+  it('two buckets of one window', async () => {
+    const bucket = { key: START + 1, doc_count: 3 };
+    const reply = await read(found(6, { windows: { buckets: [bucket, bucket] } }));
+    expect(reply).toMatchObject({ failure: { kind: 'bad_reply' } });
+  });
+
   it('values of a label of which some were left out', async () => {
     const strata = { doc_count_error_upper_bound: 0, sum_other_doc_count: 4, buckets: [] };
     expect(await read(found(4, { strata }), 200, { by: 'route' })).toMatchObject({
