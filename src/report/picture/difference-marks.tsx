@@ -1,5 +1,6 @@
 import { area, line } from 'd3-shape';
 import type { VNode } from 'preact';
+import type { WindowReply } from '../../contract/analysis-reply.ts';
 import type { DifferencePoint } from './difference-points.ts';
 import { PLOT } from './frame.ts';
 import { type Stretch, stretchesOf } from './stretches.ts';
@@ -12,6 +13,8 @@ const MOST_INTERVALS = 120;
 const MOST_DOTS = 64;
 
 export interface DifferenceMarksOptions {
+  /** All windows of the metric, so that no line is drawn across those without a difference. */
+  readonly windows: readonly WindowReply[];
   readonly points: readonly DifferencePoint[];
   readonly values: ValueAxis;
   readonly axis: WindowAxis;
@@ -45,17 +48,19 @@ function Dots({ points, values, axis }: DifferenceMarksOptions): VNode {
   );
 }
 
-function Band({ points, values, axis }: DifferenceMarksOptions): VNode {
+function Band({ windows, points, values, axis }: DifferenceMarksOptions): VNode {
   const estimates = new Map(points.map(({ window, estimate }) => [window, estimate]));
-  const windows = points.map(({ window }) => window);
   const stretches = stretchesOf(windows, (window) => estimates.get(window) ?? null, MOST_INTERVALS);
   const x = ({ first, last }: Stretch) => (axis.left(first) + axis.right(last)) / 2;
   const at = (edge: 'low' | 'middle' | 'high') => (stretch: Stretch) =>
     values.at(stretch.values?.[edge] ?? 0);
+  const isKnown = (stretch: Stretch) => stretch.values !== null;
+  const band = area<Stretch>(x, at('low'), at('high')).defined(isKnown).digits(1);
+  const middle = line<Stretch>(x, at('middle')).defined(isKnown).digits(1);
   return (
     <>
-      <Stroke look="canary-band" d={area<Stretch>(x, at('low'), at('high')).digits(1)(stretches)} />
-      <Stroke look="canary" d={line<Stretch>(x, at('middle')).digits(1)(stretches)} />
+      <Stroke look="canary-band" d={band(stretches)} />
+      <Stroke look="canary" d={middle(stretches)} />
     </>
   );
 }

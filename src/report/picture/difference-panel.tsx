@@ -60,7 +60,7 @@ export function differencePanel(metric: MetricReply): Panel | null {
         <Limit {...drawing} />
         <path class="zero" d={`M${PLOT.left} ${values.at(0)}H${PLOT.right}`} />
         <BottomTicks ticks={axis.ticks} />
-        <DifferenceMarks points={points} values={values} axis={axis} />
+        <DifferenceMarks windows={windows} points={points} values={values} axis={axis} />
         <Breaches {...drawing} />
         <Overall metric={metric} scale={scale} values={values} />
       </>
