@@ -53,6 +53,9 @@ function laidOn(grid: WindowGrid, { Timestamps, Values }: MetricResult) {
     found.set(seconds, (found.get(seconds) ?? 0) + (Values[index] ?? 0));
   }
   const rollups = [...found].map(([seconds, value]) => ({ fromMs: seconds * 1_000, value }));
+  if (new Set(Timestamps).size < Timestamps.length) {
+    return storeFailure('bad_reply', 'CloudWatch gave two values of one time in one series');
+  }
   const laid = layRollups(rollups, { grid, stepMs: grid.windowMs, combine: sumOf });
   return laid.kind === 'laid' ? laid.windows : storeFailure(laid.fault, laid.detail);
 }

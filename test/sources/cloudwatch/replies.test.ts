@@ -131,6 +131,11 @@ describe('values', () => {
     });
   });
 
+  it('of one time are one in a series, or no answer', async () => {
+    const { reply } = await read([{ MetricDataResults: [result('a', [START, START], [1, 1])] }], SEARCH);
+    expect(reply).toMatchObject({ failure: { kind: 'bad_reply' } });
+  });
+
   it('of a percentile come with the number that is behind it', async () => {
     const behind = { ...result('a', [START], [200]), Id: 'behind' };
     const query = '{"namespace": "Shop", "metric": "Latency", "stat": "p99.9"}';

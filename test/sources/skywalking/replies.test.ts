@@ -86,6 +86,11 @@ describe('minutes', () => {
     });
   });
 
+  it('of one time are one, or no answer', async () => {
+    const twice = series('3').values.concat(series('3').values);
+    expect(await read(answered([{ values: twice }]))).toMatchObject({ failure: { kind: 'bad_reply' } });
+  });
+
   it('of a percentile come with how many calls are behind it', async () => {
     const body = answered([series('480', '500')], [series('70', '90')]);
     expect(await read(body, 'gauge')).toMatchObject({
