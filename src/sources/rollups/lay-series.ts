@@ -1,6 +1,6 @@
 import type { IncrementSeries, Labels } from '../../readings/readings.ts';
 import type { WindowGrid } from '../../readings/window-grid.ts';
-import { layRollups, type RollupLayout } from './lay-rollups.ts';
+import { layRollups, type RollupLayout, type RollupProblem } from './lay-rollups.ts';
 import type { RolledSeries } from './rolled-series.ts';
 
 /** What one call brought back. */
@@ -12,7 +12,7 @@ export interface RolledPart {
 
 export type LaidSeries =
   | { readonly kind: 'laid'; readonly series: readonly IncrementSeries[] }
-  | { readonly kind: 'problem'; readonly detail: string };
+  | RollupProblem;
 
 /** Lays series that came in parts, one part after the other in time, on all their windows. */
 export function laySeries(parts: readonly RolledPart[], combine: RollupLayout['combine']): LaidSeries {
@@ -25,7 +25,7 @@ export function laySeries(parts: readonly RolledPart[], combine: RollupLayout['c
       const laid = layRollups(rollups, { grid, stepMs, combine });
       if (laid.kind === 'problem') return laid;
       const key = JSON.stringify(Object.entries(labels).sort());
-      if (seen.has(key)) return { kind: 'problem', detail: twice(labels) };
+      if (seen.has(key)) return { kind: 'problem', fault: 'rejected_query', detail: twice(labels) };
       seen.add(key);
       const whole = found.get(key) ?? { labels, values: new Array<number | null>(count).fill(null) };
       found.set(key, whole);

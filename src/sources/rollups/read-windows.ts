@@ -19,6 +19,6 @@ export async function readWindows(
   if (answers.kind === 'failure') return answers;
   const found = parts.map((grid, index) => ({ grid, series: answers.replies[index] ?? [] }));
   const laid = laySeries(found, call.shape === 'gauge' ? meanOf : sumOf);
-  if (laid.kind === 'problem') return storeFailure('rejected_query', laid.detail);
+  if (laid.kind === 'problem') return storeFailure(laid.fault, laid.detail);
   return { kind: 'data', data: laid.series, warnings: answers.warnings };
 }

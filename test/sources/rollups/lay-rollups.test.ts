@@ -37,6 +37,7 @@ describe('values for stretches of time', () => {
     const laid = layRollups([], { grid, stepMs, combine: sumOf });
     expect(laid).toEqual({
       kind: 'problem',
+      fault: 'rejected_query',
       detail: typeof detail === 'string' ? detail : expect.stringMatching(detail),
     });
   });
@@ -46,6 +47,20 @@ describe('values for stretches of time', () => {
     expect(laid).toMatchObject({
       kind: 'problem',
       detail: expect.stringMatching(/^the store gives values from 2023-.*across the edge/),
+    });
+  });
+
+  it.each([
+    ['two of one time', [at(0, 1), at(1, 2), at(0, 1)], MINUTE, /two values of 2023-11-14T22:14:00/],
+    ['of long before', [at(-3, 1)], MINUTE, /values of 2023-11-14T22:11:00.000Z, which it was not asked for/],
+    ['of long after', [at(9, null)], MINUTE, /was not asked for/],
+    ['of no date', [{ fromMs: 1e30, value: 1 }], MINUTE, /values of 1e\+30, which it was not asked for/],
+    ['of a time that runs backwards', [at(1, 1), at(0, 1)], -MINUTE, /do not ascend/],
+  ])('are no reply to what was asked: %s', (_what, rollups, stepMs, detail) => {
+    expect(layRollups(rollups, { grid, stepMs, combine: sumOf })).toEqual({
+      kind: 'problem',
+      fault: 'bad_reply',
+      detail: expect.stringMatching(detail),
     });
   });
 });
