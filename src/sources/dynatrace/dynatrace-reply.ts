@@ -17,12 +17,16 @@ export const DynatraceReply = z.object({
       dataPointCountRatio: z.number().nullish(),
       dimensionCountRatio: z.number().nullish(),
       data: z.array(
-        z.object({
-          dimensionMap: z.record(z.string(), z.string().nullable()).nullish(),
-          /** The end of each slot, milliseconds. */
-          timestamps: z.array(z.number()),
-          values: z.array(z.number().nullable()),
-        }),
+        z
+          .object({
+            dimensionMap: z.record(z.string(), z.string().nullable()).nullish(),
+            /** The end of each slot, milliseconds. */
+            timestamps: z.array(z.number()),
+            values: z.array(z.number().nullable()),
+          })
+          .refine(({ timestamps, values }) => timestamps.length === values.length, {
+            message: 'must have as many values as timestamps',
+          }),
       ),
     }),
   ),

@@ -17,10 +17,15 @@ export function rolledSeriesOf(
     const detail = `Graphite gives no two values for the ${asked} that were asked for: it keeps them for longer stretches, so give a longer "window"`;
     return storeFailure('rejected_query', detail);
   }
-  const data = reply.map(({ target, tags, datapoints }) => {
-    const [first = 0, second = first + grid.windowMs] = datapoints.map(([, at]) => at * MS_PER_SECOND);
+  const data: RolledSeries[] = [];
+  for (const { target, tags, datapoints } of reply) {
     const rollups = datapoints.map(([value, at]) => ({ fromMs: at * MS_PER_SECOND, value }));
-    return { labels: { ...tags, target }, stepMs: second - first, rollups };
-  });
+    const [first = { fromMs: 0 }, second = { fromMs: first.fromMs + grid.windowMs }] = rollups;
+    const stepMs = second.fromMs - first.fromMs;
+    if (rollups.some(({ fromMs }, index) => fromMs !== first.fromMs + index * stepMs)) {
+      return storeFailure('bad_reply', 'Graphite gives values whose times are not equally far apart');
+    }
+    data.push({ labels: { ...tags, target }, stepMs, rollups });
+  }
   return { kind: 'data', data, warnings: [] };
 }

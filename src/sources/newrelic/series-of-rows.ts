@@ -28,14 +28,18 @@ export function seriesOfRows(
     const columns = Object.entries(rest).filter(([name]) => !facets.includes(name));
     const problem = problemWith(columns, shape);
     if (problem !== null) return storeFailure('rejected_query', problem);
-    for (const [name, value] of columns) {
+    for (const [name, selected] of columns) {
+      const value = numberIn(selected);
+      if (value === undefined) {
+        return storeFailure('rejected_query', `the query selects ${name}, which is no number`);
+      }
       const own = shape === 'histogram' ? { ...labels, le: name.replace(/^\+?inf$/i, '+Inf') } : labels;
       const key = JSON.stringify(own);
       const stepMs = (endTimeSeconds - beginTimeSeconds) * MS_PER_SECOND;
       const series = found.get(key) ?? { labels: own, stepMs, rollups: [] };
       found.set(key, series);
       series.stepMs = Math.max(series.stepMs, stepMs);
-      series.rollups.push({ fromMs: beginTimeSeconds * MS_PER_SECOND, value: numberIn(value) });
+      series.rollups.push({ fromMs: beginTimeSeconds * MS_PER_SECOND, value });
     }
   }
   return { kind: 'data', data: [...found.values()], warnings: [] };
