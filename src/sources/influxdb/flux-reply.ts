@@ -10,7 +10,7 @@ import type { InfluxSeries } from './influxdb-dialect.ts';
 /** Columns of Flux that are no labels. */
 const NO_LABELS = new Set(['', 'result', 'table', '_start', '_stop', '_time', '_value']);
 const NUMBERS = new Set(['double', 'long', 'unsignedLong']);
-const TIMES = new Set(['dateTime:RFC3339', 'dateTime:RFC3339Nano', 'dateTime:number', 'dateTime']);
+const TIMES = new Set(['dateTime:RFC3339', 'dateTime:RFC3339Nano', 'dateTime']);
 
 /** What goes wrong before the first row is told in JSON. */
 const refusal = jsonReply({
@@ -64,7 +64,7 @@ function tablesIn(body: string): Table[] {
   return tables.map(({ types, head, rows }) => ({ types, head: head ?? [], rows }));
 }
 
-function faultIn(host: string, { types, head }: Table): StoreFailure | null {
+function faultIn(host: string, { types, head, rows }: Table): StoreFailure | null {
   if (types.length === 0) {
     return storeFailure(
       'bad_reply',
@@ -82,7 +82,10 @@ function faultIn(host: string, { types, head }: Table): StoreFailure | null {
     const detail = `the query gives ${types[value]} as _value at ${types[time]}, where a number at a time is needed`;
     return storeFailure('rejected_query', detail);
   }
-  return null;
+  const isWhole = rows.every(
+    (row) => row.length === head.length && !Number.isNaN(Date.parse(row[time] ?? '')),
+  );
+  return isWhole ? null : storeFailure('bad_reply', `${host} answered with a row that is not whole`);
 }
 
 function rowsOf({ head, rows }: Table): InfluxRow[] {

@@ -53,12 +53,13 @@ export class InfluxdbSource implements Store {
     const { query, offsetMs = 0 } = request[side];
     const { language, question, call, read } = this.#dialect;
     const isPerWindow = PER_WINDOW.test(query);
-    const reading = { shape: request.shape, grid: sideGrid(request, side), isPerWindow };
+    const sinceMs = isPerWindow ? 0 : this.#lookbackMs;
+    const reading = { shape: request.shape, grid: sideGrid(request, side), sinceMs, isPerWindow };
     if (!IN_TIME.test(query)) {
       const detail = 'the query has no {{time}}, where the stretch of time belongs that is looked at';
       return { kind: 'problem', detail, query };
     }
-    const variables = question(reading.grid, isPerWindow ? 0 : this.#lookbackMs);
+    const variables = question(reading.grid, sinceMs);
     const filled = fillTemplate(request[side], language, { ...variables });
     if (filled.kind === 'problem') return filled;
     return {

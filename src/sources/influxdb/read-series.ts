@@ -1,6 +1,6 @@
 import type { ReadingShape } from '../../readings/reading-request.ts';
 import type { CounterSeries, IncrementSeries, Readings } from '../../readings/readings.ts';
-import type { WindowGrid } from '../../readings/window-grid.ts';
+import { edgeMs, type WindowGrid } from '../../readings/window-grid.ts';
 import { type StoreFailure, storeFailure } from '../calls/store-failure.ts';
 import { sumOf } from '../rollups/sum-of.ts';
 import { EDGE_MS, type InfluxSeries } from './influxdb-dialect.ts';
@@ -11,6 +11,8 @@ const BUCKET = 'le';
 export interface SeriesReading {
   readonly shape: ReadingShape;
   readonly grid: WindowGrid;
+  /** How long before the first window samples were asked for, milliseconds. */
+  readonly sinceMs: number;
   /** Each value is of one window, and not a sample as it is stored. */
   readonly isPerWindow: boolean;
 }
@@ -22,6 +24,8 @@ export function readSeries(
 ): { readonly kind: 'readings'; readonly readings: Readings } | StoreFailure {
   const ordered = [...series].sort((left, right) => (keyOf(left) < keyOf(right) ? -1 : 1));
   const { shape, grid, isPerWindow } = reading;
+  const fault = series.map((one) => timeFault(one, reading)).find((detail) => detail !== null);
+  if (fault !== undefined) return storeFailure('bad_reply', fault);
   if (shape === 'gauge') return points(ordered, reading);
   const hasBuckets = ordered.every(({ labels }) => BUCKET in labels);
   if (shape === 'histogram' && !hasBuckets && isPerWindow) {
@@ -32,6 +36,11 @@ export function readSeries(
   }
   if (shape === 'histogram' && !hasBuckets) {
     return { kind: 'readings', readings: { form: 'samples', windows: samples(ordered, grid) } };
+  }
+  const twice = ordered.find(({ times }) => new Set(times).size < times.length);
+  if (twice !== undefined) {
+    const detail = `the query gives two values of one time in the series ${keyOf(twice)}: group by what tells its series apart`;
+    return storeFailure('rejected_query', detail);
   }
   if (isPerWindow) {
     return {
@@ -58,7 +67,14 @@ function points(
     return storeFailure('rejected_query', detail);
   }
   const [only = { labels: {}, times: [], values: [] }] = series;
-  const windows = perWindow(only, grid).map((values) => values.at(-1) ?? null);
+  const found = perWindow(only, grid);
+  if (found.some((values) => values.length > 1)) {
+    return storeFailure(
+      'rejected_query',
+      'the query gives several values for one window: let it make one of them',
+    );
+  }
+  const windows = found.map(([value = null]) => value);
   const basis = { looksBackMs: grid.windowMs, percentile: null };
   return { kind: 'readings', readings: { form: 'points', windows, basis } };
 }
@@ -92,6 +108,15 @@ function perWindow({ times, values }: InfluxSeries, grid: WindowGrid): number[][
     if (value !== null) windows[index]?.push(value);
   }
   return windows;
+}
+
+/** Why times cannot be those of what was asked; null where they can. */
+function timeFault({ times }: InfluxSeries, { grid, sinceMs }: SeriesReading): string | null {
+  const firstMs = grid.startMs - sinceMs - grid.windowMs;
+  const lastMs = edgeMs(grid, grid.count + 1);
+  const other = times.find((time) => !(time >= firstMs && time <= lastMs));
+  if (other === undefined) return null;
+  return `the store gives values of a time (${other}) that it was not asked for: are its times milliseconds?`;
 }
 
 function keyOf({ labels }: InfluxSeries): string {

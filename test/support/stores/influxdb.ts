@@ -6,6 +6,7 @@ const STEP_MS = 15_000;
 /** How many things a version counts in a step. */
 const RATES: Readonly<Record<string, number>> = { v1: 10, v2: 7 };
 const TIME = /time >= (\d+)ms AND time < (\d+)ms/;
+const WINDOW = /GROUP BY time\((\d+)ms/;
 const TEXT = /'(?:[^'\\]|\\.)*'/g;
 
 /** InfluxDB, by InfluxQL; its other languages have recorded replies. */
@@ -58,9 +59,11 @@ function reply(series: readonly object[]): CannedReply {
 function seriesFor(request: SeenRequest): object[] {
   const [, from = '0', to = '0'] = TIME.exec(queryOf(request)) ?? [];
   const versions = Object.keys(RATES).filter((version) => queryOf(request).includes(`'${version}'`));
+  const [, windowMs] = WINDOW.exec(queryOf(request)) ?? [];
+  const stepMs = Number(windowMs ?? STEP_MS);
   const times = Array.from(
-    { length: (Number(to) - Number(from)) / STEP_MS },
-    (_, index) => Number(from) + index * STEP_MS,
+    { length: (Number(to) - Number(from)) / stepMs },
+    (_, index) => Number(from) + index * stepMs,
   );
   return versions.map((version) => ({
     name: 'requests',
