@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { MetricReply } from '../../contract/analysis-reply.ts';
 import { decimal, percent } from '../format.ts';
 import { differenceCell, limitCell, samplesCell, sideCell, windowCell } from '../formats/metric-cells.ts';
+import { overallDifference } from '../formats/overall-difference.ts';
 import { chanceCell } from '../formats/window-cells.ts';
 import { evidenceText } from '../picture/evidence-text.ts';
 import { valueName } from '../picture/value-name.ts';
@@ -44,6 +45,7 @@ function foundIn(metric: MetricReply): Rows {
     [`stable${told}`, sideCell(metric, 'stable')],
     ['behind them', samplesCell(metric)],
     ['difference', differenceCell(metric)],
+    ...overallRows(metric),
     ['limit', limitCell(metric)],
     ['ruled out', boundCell(metric)],
     ['p-value', chanceCell(metric.test?.pValue ?? null)],
@@ -51,6 +53,12 @@ function foundIn(metric: MetricReply): Rows {
     ['windows', windowCell(metric)],
     ...powerRows(metric),
   ];
+}
+
+/** Where some windows decided, what stands above is theirs, and the pictures have all. */
+function overallRows(metric: MetricReply): Rows {
+  const overall = overallDifference(metric);
+  return overall === differenceCell(metric) ? [] : [['over all windows', overall]];
 }
 
 function methodOf({ test, noise, pairing, role, harm, source }: MetricReply): Rows {

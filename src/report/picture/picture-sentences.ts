@@ -1,5 +1,6 @@
 import type { MetricReply, WindowReply } from '../../contract/analysis-reply.ts';
-import { differenceCell, limitCell } from '../formats/metric-cells.ts';
+import { limitCell } from '../formats/metric-cells.ts';
+import { overallDifference } from '../formats/overall-difference.ts';
 import { axisText } from './axis-text.ts';
 import { evidenceText } from './evidence-text.ts';
 import { quantileName, valueName } from './value-name.ts';
@@ -21,7 +22,7 @@ export function valuesSentence(metric: MetricReply): string {
 /** What the panel of differences shows. */
 export function differenceSentence(metric: MetricReply, scale: 'difference' | 'ratio'): string {
   const word = scale === 'ratio' ? 'Canary over stable' : 'Canary minus stable';
-  return `${word} in each window with its interval, against the limit of ${limitCell(metric)}; over all windows ${differenceCell(metric)}.`;
+  return `${word} in each window with its interval, against the limit of ${limitCell(metric)}; over all windows ${overallDifference(metric)}.`;
 }
 
 /** What the panel of evidence shows. */
