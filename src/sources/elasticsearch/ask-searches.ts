@@ -39,7 +39,7 @@ function rowsOf(reply: ElasticsearchReply | undefined, grid: WindowGrid): Window
   const buckets = reply?.aggregations.windows?.buckets ?? [];
   const counted = buckets.reduce((sum, { doc_count }) => sum + doc_count, 0);
   const found = reply?.hits.total.value ?? 0;
-  if (counted < found) {
+  if (counted !== found) {
     const detail = `the store found ${found} documents and put ${counted} of them into windows: does each have one time?`;
     return storeFailure('store_error', detail);
   }

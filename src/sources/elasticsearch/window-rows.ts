@@ -1,5 +1,6 @@
 import type { WindowGrid } from '../../readings/window-grid.ts';
 import { type StoreFailure, storeFailure } from '../calls/store-failure.ts';
+import { momentText } from '../moment-text.ts';
 import type { WindowBucket } from './elasticsearch-reply.ts';
 
 export type WindowRows = readonly (WindowBucket | null)[];
@@ -13,8 +14,10 @@ export function windowRows(
   for (const bucket of buckets) {
     const index = (bucket.key - startMs - 1) / windowMs;
     if (!Number.isInteger(index) || index < 0 || index >= count) {
-      const at = new Date(bucket.key).toISOString();
-      return storeFailure('bad_reply', `the store made a bucket at ${at}, where no window begins`);
+      return storeFailure(
+        'bad_reply',
+        `the store made a bucket at ${momentText(bucket.key)}, where no window begins`,
+      );
     }
     if (rows[index] !== null) return storeFailure('bad_reply', 'the store made two buckets of one window');
     rows[index] = bucket;

@@ -52,6 +52,20 @@ describe('what is not all of the data is none', () => {
     });
   });
 
+  it('documents that were counted twice', async () => {
+    const buckets = [{ key: START + 1, doc_count: 3 }];
+    expect(await read(found(2, { windows: { buckets } }))).toMatchObject({
+      failure: { kind: 'store_error' },
+    });
+  });
+
+  it('a bucket at a time that is none', async () => {
+    const buckets = [{ key: 1e300, doc_count: 3 }];
+    expect(await read(found(3, { windows: { buckets } }))).toMatchObject({
+      failure: { kind: 'bad_reply', detail: expect.stringContaining('a bucket at 1e+300') },
+    });
+  });
+
   it('a bucket where no window begins', async () => {
     const buckets = [{ key: START, doc_count: 3 }];
     expect(await read(found(3, { windows: { buckets } }))).toMatchObject({ failure: { kind: 'bad_reply' } });
@@ -68,6 +82,31 @@ describe('what is not all of the data is none', () => {
     expect(await read(found(4, { strata }), 200, { by: 'route' })).toMatchObject({
       failure: { kind: 'too_large', detail: expect.stringContaining('route has more than 1000 values') },
     });
+  });
+});
+
+describe('counts by a label', () => {
+  const window = { key: START + 1, doc_count: 3 };
+  const of = (key: string, doc_count: number, buckets: readonly object[]) => ({
+    key,
+    doc_count,
+    windows: { buckets },
+  });
+  const strata = (...buckets: readonly object[]) => ({
+    strata: { doc_count_error_upper_bound: 0, sum_other_doc_count: 0, buckets },
+  });
+
+  it.each([
+    ['are not there though documents are', 3, {}, 'bad_reply'],
+    ['are in windows, all of them', 5, strata(of('/a', 5, [window])), 'bad_reply'],
+    [
+      'are of documents that have one',
+      3,
+      strata(of('/a', 3, [window]), of('/b', 3, [window])),
+      'rejected_query',
+    ],
+  ])('%s', async (_what, total, aggregations, kind) => {
+    expect(await read(found(total, aggregations), 200, { by: 'route' })).toMatchObject({ failure: { kind } });
   });
 });
 
