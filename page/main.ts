@@ -11,6 +11,7 @@ import { policyRequest } from './policy-request.ts';
 import { Question } from './question.ts';
 import type { Verdict } from './run/answer.ts';
 import { askService } from './run/ask-service.ts';
+import { serviceAddress } from './service-address.ts';
 import { VerdictPanel } from './verdict-panel.ts';
 import { showCopies } from './view/copies.ts';
 import { markExample, offerExamples } from './view/offer-examples.ts';
@@ -30,7 +31,7 @@ let policies: PoliciesReply['policies'] = [];
 element('try', HTMLElement).hidden = false;
 const writeCopies = showCopies(
   element('copies', HTMLElement),
-  copyForms(document.baseURI, () => token !== null),
+  copyForms(serviceAddress(), () => token !== null),
 );
 const [first] = EXAMPLES;
 const question = new Question({

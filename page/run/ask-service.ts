@@ -1,4 +1,5 @@
 import type { ProblemDocument } from '../../src/contract/problem-document.ts';
+import { serviceAddress } from '../service-address.ts';
 import type { Answer } from './answer.ts';
 
 /** More than any analysis takes; the service gives up before. */
@@ -18,7 +19,7 @@ export async function askService<Content>(
   read: (response: Response) => Promise<Content>,
 ): Promise<Answer<Content>> {
   try {
-    const response = await fetch(path, {
+    const response = await fetch(new URL(path, serviceAddress()), {
       method: body === undefined ? 'GET' : 'POST',
       headers: token === null ? {} : { Authorization: `Bearer ${token}` },
       signal: AbortSignal.timeout(PATIENCE_MS),

@@ -309,6 +309,17 @@ describe.skipIf(browser === null)('the same request elsewhere', () => {
     expectNoTrouble(browsed);
   });
 
+  it('is asked and copied without the name and the password that stand in the address of the page', async () => {
+    await using browsed = await opened(WIDE, service.url.replace('//', '//somebody:a-secret@'));
+    const { page } = browsed;
+    await ask(page);
+    const report = await reportIn(page);
+    expect(await report.locator('h1').textContent()).toContain('pass');
+    const copies = (await page.locator('#copies').textContent()) ?? '';
+    expect(copies).toContain(`curl -sS '${service.url}/v1/analyze`);
+    expect(copies).not.toMatch(/somebody|a-secret/);
+  });
+
   it('is copied where a browser keeps its clipboard from the page, as it does without HTTPS', async () => {
     await using browsed = await opened();
     const { page } = browsed;
