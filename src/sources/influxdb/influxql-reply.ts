@@ -6,12 +6,16 @@ import type { InfluxSeries } from './influxdb-dialect.ts';
 
 const Cell = z.union([z.number(), z.string(), z.boolean(), z.null()]);
 
-const Series = z.object({
-  tags: z.record(z.string(), z.string()).default({}),
-  columns: z.array(z.string()),
-  values: z.array(z.array(Cell)).default([]),
-  partial: z.boolean().default(false),
-});
+const Series = z
+  .object({
+    tags: z.record(z.string(), z.string()).default({}),
+    columns: z.array(z.string()),
+    values: z.array(z.array(Cell)),
+    partial: z.boolean().default(false),
+  })
+  .refine(({ columns, values }) => values.every(({ length }) => length === columns.length), {
+    message: 'must have a value of each column in each row',
+  });
 
 const Reply = z.object({
   results: z.array(z.object({ series: z.array(Series).default([]), partial: z.boolean().default(false) })),

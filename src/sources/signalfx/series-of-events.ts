@@ -51,7 +51,7 @@ function computationOf(events: SignalfxReply): Computation {
     for (const { tsId, value } of one.data.data) {
       const points = found.points.get(tsId) ?? [];
       found.points.set(tsId, points);
-      points.push({ fromMs: one.data.logicalTimestampMs, value: value ?? null });
+      points.push({ fromMs: one.data.logicalTimestampMs, value });
     }
   }
   return found;

@@ -12,7 +12,7 @@ const Points = z.object({
   event: z.literal('data'),
   data: z.object({
     logicalTimestampMs: Time,
-    data: z.array(z.object({ tsId: z.string(), value: z.number().nullish() })),
+    data: z.array(z.object({ tsId: z.string(), value: z.number().nullable() })),
   }),
 });
 const Control = z.object({ event: z.literal('control-message'), data: z.looseObject({ event: z.string() }) });
