@@ -1,5 +1,6 @@
 import type { IncrementSeries, Readings } from '../../readings/readings.ts';
 import type { ElasticsearchQuery } from './elasticsearch-query.ts';
+import type { WindowBucket } from './elasticsearch-reply.ts';
 import type { WindowRows } from './window-rows.ts';
 
 /** Buckets of all windows as readings; `windowMs` is how long a window is. */
@@ -24,7 +25,9 @@ export function countsOf(
   isSum: boolean,
   labels: IncrementSeries['labels'],
 ): IncrementSeries {
-  return { labels, values: rows.map((row) => (isSum ? row?.value : row?.doc_count) ?? null) };
+  // A sum is a number even of no values: one that is not there was not worked out.
+  const numberOf = (row: WindowBucket) => (isSum ? (row.value ?? Number.NaN) : row.doc_count);
+  return { labels, values: rows.map((row) => (row === null ? null : numberOf(row))) };
 }
 
 function bucketSeries(rows: WindowRows, bounds: readonly number[]): IncrementSeries[] {

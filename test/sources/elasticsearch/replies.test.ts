@@ -52,6 +52,14 @@ describe('what is not all of the data is none', () => {
     });
   });
 
+  it.each([{}, { value: {} }, { value: { value: 'NaN' } }])('a sum that is no number: %j', async (value) => {
+    const buckets = [{ key: START + 1, doc_count: 3, ...value }];
+    const sums = { ...ELASTICSEARCH, queries: { counter: '{"search": "x", "sum": "n"}' } };
+    const server = await answering(() => ({ body: found(3, { windows: { buckets } }) }));
+    const reply = await (await storeAt(sums, server.url)).read(question(sums, 'counter'), noSignal());
+    expect(reply).toMatchObject({ canary: { series: [{ values: [Number.NaN, null, null] }] } });
+  });
+
   it('documents that were counted twice', async () => {
     const buckets = [{ key: START + 1, doc_count: 3 }];
     expect(await read(found(2, { windows: { buckets } }))).toMatchObject({
