@@ -52,11 +52,11 @@ export const readSignalfxReply: ReadReply<SignalfxReply> = (host, reply, redact)
 };
 
 function complaint(json: unknown): Complaint | null {
-  const told = Array.isArray(json) ? json.find(isError)?.data : json;
-  const found = Complaints.safeParse(told);
-  if (!found.success) return null;
-  const { message, errorType, code, errors } = found.data;
-  const text = message ?? errors?.map((error) => error.code).join(', ') ?? errorType ?? '';
+  const error = Array.isArray(json) ? json.find(isError) : undefined;
+  const found = Complaints.safeParse(Array.isArray(json) ? error?.data : json);
+  const { message, errorType, code, errors } = found.data ?? {};
+  const words = message ?? errors?.map((one) => one.code).join(', ') ?? errorType ?? '';
+  const text = words === '' && error !== undefined ? 'an error without words' : words;
   if (text === '') return null;
   return code === 401 || code === 403 || code === 429 ? { text, status: code } : { text };
 }

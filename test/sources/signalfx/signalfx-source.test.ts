@@ -173,6 +173,12 @@ describe('a computation of SignalFx that is not whole', () => {
     expect(reply).toMatchObject({ warnings: [expect.stringContaining('NEW_CODE')] });
   });
 
+  it('is no answer where the stream has an error, whatever is in it', async () => {
+    const error = { event: 'error', data: { reason: 7 } };
+    const { reply } = await read(question(SIGNALFX), () => stream([points(0), error]).body);
+    expect(reply).toMatchObject({ kind: 'failed' });
+  });
+
   it('is the fault of the program where the stream says so', async () => {
     const error = {
       event: 'error',
