@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sumOf } from '../rollups/sum-of.ts';
 
 /** 64-bit numbers come as texts. */
 const Int64 = z.union([z.string().regex(/^-?\d+$/), z.number()]).transform(Number);
@@ -14,12 +15,19 @@ const BucketOptions = z.object({
 });
 export type BucketOptions = z.output<typeof BucketOptions>;
 
-const Distribution = z.object({
-  count: Int64.default(0),
-  bucketOptions: BucketOptions.default({}),
-  /** Those after the last that holds something may be left out. */
-  bucketCounts: z.array(Int64).default([]),
-});
+const Distribution = z
+  .object({
+    count: Int64.default(0),
+    bucketOptions: BucketOptions.optional(),
+    /** Those after the last that holds something may be left out. */
+    bucketCounts: z.array(Int64).default([]),
+  })
+  .refine(
+    ({ count, bucketOptions, bucketCounts }) => bucketOptions === undefined || sumOf(bucketCounts) === count,
+    {
+      message: 'must have as many values in its buckets as in all',
+    },
+  );
 export type Distribution = z.output<typeof Distribution>;
 
 const Point = z.object({
@@ -29,14 +37,18 @@ const Point = z.object({
       .transform((time) => Date.parse(time))
       .refine(Number.isFinite),
   }),
-  value: z.object({
-    int64Value: Int64.optional(),
-    doubleValue: z
-      .union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity'])])
-      .transform(Number)
-      .optional(),
-    distributionValue: Distribution.optional(),
-  }),
+  value: z
+    .object({
+      int64Value: Int64.optional(),
+      doubleValue: z
+        .union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity'])])
+        .transform(Number)
+        .optional(),
+      distributionValue: Distribution.optional(),
+    })
+    .refine((value) => Object.values(value).some((one) => one !== undefined), {
+      message: 'must be a number or a distribution',
+    }),
 });
 export type Point = z.output<typeof Point>;
 

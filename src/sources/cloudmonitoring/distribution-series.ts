@@ -9,7 +9,7 @@ export function distributionSeries(
 ): readonly IncrementSeries[] | StoreFailure {
   let bounds: readonly number[] | null = null;
   for (const window of windows) {
-    const own = window === null ? null : bucketBounds(window.bucketOptions);
+    const own = window === null ? null : bucketBounds(window.bucketOptions ?? {});
     if (window !== null && window.count > 0 && own === null) {
       return storeFailure('rejected_query', 'the store gives distributions without buckets for this query');
     }

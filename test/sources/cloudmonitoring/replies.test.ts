@@ -59,6 +59,20 @@ describe('distributions', () => {
     });
   });
 
+  it.each([
+    ['nothing', {}],
+    ['a text', { stringValue: '3' }],
+    [
+      'a distribution whose buckets are not there',
+      { distributionValue: { count: '2', bucketOptions: { explicitBuckets: { bounds: [1] } } } },
+    ],
+  ])('and other values are never %s', async (_what, value) => {
+    const body = JSON.stringify({ timeSeries: [series(value)] });
+    for (const shape of ['counter', 'histogram'] as const) {
+      expect(await read(() => ({ body }), shape)).toMatchObject({ failure: { kind: 'bad_reply' } });
+    }
+  });
+
   it('of linear buckets begin at their offset', async () => {
     const linearBuckets = { numFiniteBuckets: 2, width: 5, offset: 10 };
     const distributionValue = {
