@@ -31,11 +31,8 @@ export function interpretResults(
   switch (shape) {
     case 'counter':
       return { form: 'increments', series: countSeries(laid, by) };
-    case 'histogram': {
-      const bounds = query.kind === 'metric' ? query.bounds : [];
-      const below = bounds.map((bound, index) => bucket(String(bound), valuesOf(upTo(index)) ?? nothing()));
-      return { form: 'increments', series: [...below, bucket('+Inf', valuesOf(BEHIND) ?? nothing())] };
-    }
+    case 'histogram':
+      return distribution(query, results.length === 0 ? nothing : valuesOf);
     case 'gauge': {
       const found = results.filter(({ Id }) => Id === VALUES);
       if (found.length > 1) return severalSeries(found);
@@ -47,15 +44,30 @@ export function interpretResults(
   }
 }
 
+/** Buckets that are cumulative. One that is missing would be taken for one that holds nothing. */
+function distribution(
+  query: CloudwatchQuery,
+  valuesOf: (id: string) => readonly (number | null)[] | null,
+): Readings | StoreFailure {
+  const bounds = query.kind === 'metric' ? query.bounds : [];
+  const ids: [le: string, id: string][] = bounds.map((bound, index) => [String(bound), upTo(index)]);
+  const series: IncrementSeries[] = [];
+  for (const [le, id] of [...ids, ['+Inf', BEHIND] as const]) {
+    const values = valuesOf(id);
+    if (values === null) {
+      const detail = 'CloudWatch did not answer each of the queries that make a distribution';
+      return storeFailure('bad_reply', detail);
+    }
+    series.push({ labels: { le }, values });
+  }
+  return { form: 'increments', series };
+}
+
 function laidOn(grid: WindowGrid, { Timestamps, Values }: MetricResult) {
-  const found = new Map<number, number>();
-  for (const [index, seconds] of Timestamps.entries()) {
-    found.set(seconds, (found.get(seconds) ?? 0) + (Values[index] ?? 0));
-  }
-  const rollups = [...found].map(([seconds, value]) => ({ fromMs: seconds * 1_000, value }));
-  if (new Set(Timestamps).size < Timestamps.length) {
-    return storeFailure('bad_reply', 'CloudWatch gave two values of one time in one series');
-  }
+  const rollups = Timestamps.map((seconds, index) => ({
+    fromMs: seconds * 1_000,
+    value: Values[index] ?? null,
+  }));
   const laid = layRollups(rollups, { grid, stepMs: grid.windowMs, combine: sumOf });
   return laid.kind === 'laid' ? laid.windows : storeFailure(laid.fault, laid.detail);
 }
@@ -74,10 +86,6 @@ function countSeries(
 function statisticOf(query: CloudwatchQuery): string {
   if (query.kind === 'metric') return query.stat ?? '';
   return /'(p[\d.]+)'/.exec(query.expression)?.[1] ?? '';
-}
-
-function bucket(le: string, values: readonly (number | null)[]): IncrementSeries {
-  return { labels: { le }, values };
 }
 
 function severalSeries(found: readonly MetricResult[]): StoreFailure {

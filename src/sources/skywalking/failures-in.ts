@@ -19,8 +19,7 @@ export function failuresIn(
   }
   const shares = new Map(share?.values.map(({ id, value }) => [id, value]));
   const values = (total?.values ?? []).map(({ id, value: count }) => {
-    const well = shares.get(id) ?? null;
-    const failed = count === null || well === null ? null : Math.floor((count * (ALL - well)) / ALL);
+    const failed = count === null ? null : failuresOf(count, shares.get(id) ?? null);
     return { id, value: failed, isVague: (count ?? 0) > ALL };
   });
   if (values.some(({ isVague }) => isVague)) {
@@ -28,4 +27,11 @@ export function failuresIn(
     return storeFailure('rejected_query', detail);
   }
   return [{ metric: total?.metric, values: values.map(({ id, value }) => ({ id, value })) }];
+}
+
+/** Not a number where it is not known how many of some calls went well: nothing would be taken for none. */
+function failuresOf(count: number, wentWell: number | null): number {
+  if (count === 0) return 0;
+  if (wentWell === null || wentWell < 0 || wentWell > ALL) return Number.NaN;
+  return Math.floor((count * (ALL - wentWell)) / ALL);
 }

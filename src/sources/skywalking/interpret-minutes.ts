@@ -55,9 +55,6 @@ function laid(
   combine: RollupLayout['combine'],
 ): readonly (number | null)[] | StoreFailure {
   const rollups = (series?.values ?? []).map(({ id, value }) => ({ fromMs: id, value }));
-  if (new Set(rollups.map(({ fromMs }) => fromMs)).size < rollups.length) {
-    return storeFailure('bad_reply', 'SkyWalking gave two values of one minute in one series');
-  }
   const windows = layRollups(rollups, { grid, stepMs: MINUTE_MS, combine });
-  return windows.kind === 'laid' ? windows.windows : storeFailure('rejected_query', windows.detail);
+  return windows.kind === 'laid' ? windows.windows : storeFailure(windows.fault, windows.detail);
 }

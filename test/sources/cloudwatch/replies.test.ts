@@ -136,6 +136,16 @@ describe('values', () => {
     expect(reply).toMatchObject({ failure: { kind: 'bad_reply' } });
   });
 
+  it('of a distribution are there for each of its bounds, or it is no answer', async () => {
+    const query = CLOUDWATCH.queries.histogram ?? '';
+    const server = await answering(() => ({
+      body: JSON.stringify({ MetricDataResults: [{ ...result('a', [START], [9]), Id: 'behind' }] }),
+    }));
+    const source = await storeAt(CLOUDWATCH, server.url);
+    const request = question({ ...CLOUDWATCH, queries: { histogram: query } }, 'histogram');
+    expect(await source.read(request, noSignal())).toMatchObject({ failure: { kind: 'bad_reply' } });
+  });
+
   it('of a percentile come with the number that is behind it', async () => {
     const behind = { ...result('a', [START], [200]), Id: 'behind' };
     const query = '{"namespace": "Shop", "metric": "Latency", "stat": "p99.9"}';

@@ -79,6 +79,16 @@ describe('minutes', () => {
     }
   });
 
+  it.each([
+    ['are not there', []],
+    ['are not known', [series(null)]],
+    ['are above all of them', [series('10001')]],
+  ])('have failures that are no number where shares of calls %s', async (_what, shares) => {
+    expect(await read(answered([series('50', null, '0')], shares), 'counter', FAILURES)).toMatchObject({
+      canary: { series: [{ values: [Number.NaN, null, 0] }] },
+    });
+  });
+
   it('with more calls than the share can tell failures of are refused', async () => {
     const body = answered([series('10001')], [series('9999')]);
     expect(await read(body, 'counter', FAILURES)).toMatchObject({
