@@ -18,7 +18,7 @@ export const PROBLEMS = {
   invalid_link: {
     status: 404,
     title: 'This link leads to no report',
-    hint: 'Open the link whole, as the reply or the message has it. Links end with the key that has signed them.',
+    hint: 'Open the link whole, as the reply or the message has it. A link works only while the key that has signed it is configured.',
   },
   outdated_link: {
     status: 410,

@@ -22,10 +22,16 @@ async function serveUntilStopped(terminal: Terminal): Promise<void> {
     page: await page(),
   };
   const service = await serve(settings, files).catch((error: unknown) => {
-    throw new Refusal('fail', `cannot start: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Refusal('fail', `cannot start: ${reasonOf(error)}`);
   });
   const signal = await Promise.race([signalled(terminal, 'SIGTERM'), signalled(terminal, 'SIGINT')]);
   await service.stop(signal);
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const isTaken = 'code' in error && error.code === 'EADDRINUSE';
+  return isTaken ? `${error.message}; PORT sets another port` : error.message;
 }
 
 function signalled(terminal: Terminal, signal: NodeJS.Signals): Promise<string> {

@@ -72,6 +72,17 @@ describe('settings', () => {
     }
   });
 
+  it('are told in plain words', () => {
+    const yaml =
+      'prot: 1\nsources:\n  a: {kind: prometheus}\n  b: {kind: influx, url: "http://b"}\nslack: {on: [maybe]}\nreports: {keys: [short]}\n';
+    const all = mistakes({ CANARY_VERDICT_CONFIG: '/c' }, { '/c': yaml });
+    expect(all).toContain('prot: is not a known setting');
+    expect(all).toContain('sources.a.url: is required');
+    expect(all.join('\n')).toMatch(/^sources\.b\.kind: must be one of 'prometheus'/m);
+    expect(all.join('\n')).toMatch(/^slack\.on\.0: must be one of "pass"/m);
+    expect(all.join('\n')).toMatch(/^reports\.keys\.0 \(REPORTS_KEYS\): must have at least 32 bytes/m);
+  });
+
   it('never show a secret', () => {
     const yaml =
       'sources:\n  main: {kind: prometheus, url: "http://user:s3cret@a", bearerToken: "s3cret\\nx", basicAuth: {username: "a:s3cret", password: s3cret}}\n';
