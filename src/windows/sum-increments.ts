@@ -22,15 +22,19 @@ export function incrementsPerSeries(
   }));
 }
 
-/** Adds series up window by window: unknown only where all are unknown, bad where any is bad. */
+/** Adds series up window by window: unknown only where all are unknown, bad where any is bad or no count. */
 export function sumIncrements(series: readonly LabelledIncrements[], windowCount: number): WindowIncrement[] {
   return Array.from({ length: windowCount }, (_, index) => {
     let sum: WindowIncrement = null;
     for (const { values } of series) {
       const value = values[index] ?? null;
-      if (value === 'bad' || sum === 'bad') sum = 'bad';
+      if (sum === 'bad' || (value !== null && !isCount(value))) sum = 'bad';
       else if (value !== null) sum = (sum ?? 0) + value;
     }
     return sum;
   });
+}
+
+function isCount(value: number | 'bad'): value is number {
+  return value !== 'bad' && value >= 0 && value < Number.POSITIVE_INFINITY;
 }

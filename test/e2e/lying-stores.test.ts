@@ -8,17 +8,13 @@ import { AZUREMONITOR, azuremonitorReply } from '../support/stores/azuremonitor.
 import { CLOUDMONITORING, cloudmonitoringReply } from '../support/stores/cloudmonitoring.ts';
 import { CLOUDWATCH, cloudwatchReply } from '../support/stores/cloudwatch.ts';
 import type { CountOf } from '../support/stores/count-of.ts';
-import { DATADOG, datadogReply } from '../support/stores/datadog.ts';
-import { DYNATRACE, dynatraceReply } from '../support/stores/dynatrace.ts';
 import { ELASTICSEARCH, elasticsearchReply } from '../support/stores/elasticsearch.ts';
 import { GRAPHITE } from '../support/stores/graphite.ts';
 import { INFLUXDB } from '../support/stores/influxdb.ts';
-import { NEWRELIC, newrelicReply } from '../support/stores/newrelic.ts';
 import { PLUGIN } from '../support/stores/plugin.ts';
-import { SIGNALFX, signalfxReply } from '../support/stores/signalfx.ts';
+import { type CountingStore, SAAS_STORES } from '../support/stores/saas-stores.ts';
 import { SKYWALKING, skywalkingReply } from '../support/stores/skywalking.ts';
-import type { CannedReply, StoreUnderTest } from '../support/stores/store-under-test.ts';
-import { WAVEFRONT, wavefrontReply } from '../support/stores/wavefront.ts';
+import type { CannedReply } from '../support/stores/store-under-test.ts';
 import { testApp } from '../support/test-app.ts';
 
 const MINUTE = 60_000;
@@ -35,34 +31,8 @@ const countOf: CountOf = (query) => {
   return version === 'v3' ? 72 : 9;
 };
 
-interface Case {
-  readonly store: StoreUnderTest;
-  readonly reply: (seen: SeenRequest, countOf: CountOf) => CannedReply;
-  readonly query: (field: string) => string;
-}
-
-const CASES: readonly Case[] = [
-  {
-    store: DATADOG,
-    reply: datadogReply,
-    query: (field) => `sum:http.${field}{{{matchers}}}.as_count().rollup(sum, {{window}})`,
-  },
-  {
-    store: NEWRELIC,
-    reply: newrelicReply,
-    query: (field) => `SELECT sum(http.${field}) FROM Metric WHERE {{matchers}}`,
-  },
-  {
-    store: SIGNALFX,
-    reply: signalfxReply,
-    query: (field) => `data('http.${field}', filter={{matchers}}, rollup='sum').sum().publish()`,
-  },
-  { store: WAVEFRONT, reply: wavefrontReply, query: (field) => `rawsum(cs(http.${field}, {{matchers}}))` },
-  {
-    store: DYNATRACE,
-    reply: dynatraceReply,
-    query: (field) => `http.${field}:filter({{matchers}}):splitBy():sum`,
-  },
+const CASES: readonly CountingStore[] = [
+  ...SAAS_STORES,
   { store: ELASTICSEARCH, reply: elasticsearchReply, query: (field) => `kind:${field}` },
   {
     store: CLOUDWATCH,
@@ -231,6 +201,7 @@ describe.each(CASES)('$store.kind, whose store lies', ({ store, reply, query }) 
     ] as const) {
       for (const about of [/errors/, /requests/]) {
         const { told, reasons } = await ask(version, LIES[what] as Lie, about);
+        expect(reasons?.map(({ code }) => code)).not.toContain('internal_error');
         expect(['warn false', truth], `${about} of ${version}: ${JSON.stringify(reasons)}`).toContain(told);
       }
     }

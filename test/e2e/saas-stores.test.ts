@@ -2,14 +2,9 @@ import request from 'supertest';
 import { afterAll, describe, expect, it } from 'vitest';
 import { AnalysisReply } from '../../src/contract/analysis-reply.ts';
 import { SourceSettings } from '../../src/sources/source-settings.ts';
-import { type SeenRequest, startHttpServer } from '../support/prometheus/start-http-server.ts';
+import { startHttpServer } from '../support/prometheus/start-http-server.ts';
 import type { CountOf } from '../support/stores/count-of.ts';
-import { DATADOG, datadogReply } from '../support/stores/datadog.ts';
-import { DYNATRACE, dynatraceReply } from '../support/stores/dynatrace.ts';
-import { NEWRELIC, newrelicReply } from '../support/stores/newrelic.ts';
-import { SIGNALFX, signalfxReply } from '../support/stores/signalfx.ts';
-import type { CannedReply, StoreUnderTest } from '../support/stores/store-under-test.ts';
-import { WAVEFRONT, wavefrontReply } from '../support/stores/wavefront.ts';
+import { SAAS_STORES } from '../support/stores/saas-stores.ts';
 import { testApp } from '../support/test-app.ts';
 
 const MINUTE = 60_000;
@@ -30,37 +25,7 @@ const countOf: CountOf = (query, fromMs) => {
   return query.includes('http.errors') ? Math.round(requestsAt(fromMs) * rate) : requestsAt(fromMs);
 };
 
-interface Case {
-  readonly store: StoreUnderTest;
-  readonly reply: (seen: SeenRequest, countOf: CountOf) => CannedReply;
-  readonly query: (field: string) => string;
-}
-
-const CASES: readonly Case[] = [
-  {
-    store: DATADOG,
-    reply: datadogReply,
-    query: (field) => `sum:http.${field}{{{matchers}}}.as_count().rollup(sum, {{window}})`,
-  },
-  {
-    store: NEWRELIC,
-    reply: newrelicReply,
-    query: (field) => `SELECT sum(http.${field}) FROM Metric WHERE {{matchers}}`,
-  },
-  {
-    store: SIGNALFX,
-    reply: signalfxReply,
-    query: (field) => `data('http.${field}', filter={{matchers}}, rollup='sum').sum().publish()`,
-  },
-  { store: WAVEFRONT, reply: wavefrontReply, query: (field) => `rawsum(cs(http.${field}, {{matchers}}))` },
-  {
-    store: DYNATRACE,
-    reply: dynatraceReply,
-    query: (field) => `http.${field}:filter({{matchers}}):splitBy():sum`,
-  },
-];
-
-describe.each(CASES)('the whole service with $store.kind', ({ store, reply, query }) => {
+describe.each(SAAS_STORES)('the whole service with $store.kind', ({ store, reply, query }) => {
   const started = startHttpServer((seen, response) => response.end(reply(seen, countOf).body));
   afterAll(async () => (await started).stop());
 
