@@ -1,6 +1,7 @@
 import type { FindingCode } from '../contract/reason-code.ts';
 import type { Proportion } from '../stats/proportion.ts';
 import type { Noise } from './evidence/measure-noise.ts';
+import type { WeighedSeries, WeighedWindows } from './evidence/weighed.ts';
 import type { WindowEvidence } from './evidence/window-evidence.ts';
 import type { OneLook } from './one-look/one-look.ts';
 
@@ -151,14 +152,8 @@ export interface MetricEvidence {
   readonly proof: Proof | null;
   /** Null where the metric's own noise is not known. */
   readonly noise: Noise | null;
-  /** How it grew: its value after some of the windows, the newest one among them. Worked out when asked, since no verdict needs it. */
-  readonly path: () => readonly EvidencePoint[];
-}
-
-/** The evidence when a window closed. */
-export interface EvidencePoint {
-  readonly index: number;
-  readonly logEvidence: number;
+  /** What it was weighed from, for those who want to know how it grew; null where it was not weighed window by window. */
+  readonly weighed: WeighedWindows | WeighedSeries | null;
 }
 
 /** Which part of a metric is looked at. */

@@ -1,5 +1,6 @@
 import type { AnalysisReply, MetricReply } from '../contract/analysis-reply.ts';
 import { coveredIndices } from '../judge/covered-indices.ts';
+import { evidencePath } from '../judge/evidence/evidence-path.ts';
 import type { Finding } from '../judge/finding.ts';
 import { finite } from './on-the-wire.ts';
 
@@ -24,7 +25,7 @@ export async function withGrowth(
 function grownMetric(metric: MetricReply, { aligned, comparison }: Finding): MetricReply {
   if (comparison === null || comparison.oneLook !== undefined) return metric;
   const { leadWindows } = aligned.plan;
-  const grown = new Map(comparison.evidence.path().map((at) => [at.index, at.logEvidence]));
+  const grown = new Map(evidencePath(comparison.evidence).map((at) => [at.index, at.logEvidence]));
   const newest = comparison.comparisons
     .filter(({ index }) => index >= leadWindows)
     .map((window) => coveredIndices(window).findLast((index) => grown.has(index)));

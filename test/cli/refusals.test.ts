@@ -147,7 +147,7 @@ describe('settings with mistakes', () => {
       CANARY_VERDICT_CONFIG: program.write('settings.yaml', stringify({ sources: { prometheus: source } })),
     };
     expect(await program.run(['gate'], { input: fail, env })).toEqual(
-      refused(settings, /sources: ENOENT.*no\.pem/),
+      refused(settings, /sources: prometheus: ENOENT.*no\.pem/),
     );
   });
 });

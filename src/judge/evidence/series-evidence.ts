@@ -1,14 +1,11 @@
-import type { Comparison, EvidencePoint, MetricEvidence } from '../comparison.ts';
+import type { Comparison, MetricEvidence } from '../comparison.ts';
 import type { MeasuredSeries } from '../measured-series.ts';
 import type { Question } from '../question.ts';
 import { EARLIER_WINDOWS, stepNoise } from '../series-noise.ts';
-import { lookedAt } from './looked-at.ts';
 import { mayBeProven, type SeriesQuestion, weighSeries } from './weigh-series.ts';
 
-/** Longer histories are weighed by their newest windows. */
-const MEMORY = 120;
-/** How often it is told how the evidence grew; each time costs as much as the verdict does. */
-const MOST_LOOKS = 20;
+/** Longer histories are weighed by so many of their newest windows. */
+export const MEMORY = 120;
 
 /**
  * What the windows of a series say together, and the first moment at which they proved harm. Without a scale to measure
@@ -27,7 +24,7 @@ export function seriesEvidence(
     isBelowLimit: false,
     proof: null,
     noise: null,
-    path: () => [],
+    weighed: null,
   };
   if (measured === null || measured.harms.length === 0) return unknown;
   const { yardstick, harms, earlier, paired } = measured;
@@ -51,21 +48,8 @@ export function seriesEvidence(
       proof === null
         ? null
         : { indices: indices.slice(proof.start, proof.end), sinceIndex: indices[proof.end - 1] ?? 0 },
-    path: () => grown(harms, indices, question),
+    weighed: { kind: 'series', indices, harms, question },
   };
-}
-
-/** The evidence after some of the windows, in the scale that all of them give. */
-function grown(
-  harms: readonly number[],
-  indices: readonly number[],
-  question: SeriesQuestion,
-): EvidencePoint[] {
-  return lookedAt(harms.length, MOST_LOOKS).flatMap((position) => {
-    const then = weighSeries(harms.slice(Math.max(0, position + 1 - MEMORY), position + 1), question);
-    const index = indices[position];
-    return then === null || index === undefined ? [] : [{ index, logEvidence: then.logEvidence }];
-  });
 }
 
 /** The windows that first proved harm: from its onset to the window that completed the proof. */

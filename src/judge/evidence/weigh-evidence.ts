@@ -1,10 +1,6 @@
 import type { Comparison, MetricEvidence } from '../comparison.ts';
-import { accumulate, type EvidenceRule, evidenceAt } from './accumulate.ts';
-import { lookedAt } from './looked-at.ts';
+import { accumulate, type EvidenceRule } from './accumulate.ts';
 import type { StableNoise } from './stable-noise.ts';
-
-/** How often it is told how the evidence grew. */
-const MOST_LOOKS = 40;
 
 /** Adds up what the windows of a metric say, and finds the first moment at which harm was proven. */
 export function weighEvidence(
@@ -25,10 +21,6 @@ export function weighEvidence(
     isBelowLimit: newest?.isBelowLimit ?? false,
     proof: proof === null ? null : { indices: proof.kept.map(indexOf), sinceIndex: indexOf(proof.at) },
     noise: newest?.noise ?? null,
-    path: () => {
-      const positions = lookedAt(windows.length, MOST_LOOKS);
-      const grown = evidenceAt(positions, windows, before, rule);
-      return grown.map((logEvidence, at) => ({ index: indexOf(positions[at] ?? 0), logEvidence }));
-    },
+    weighed: { kind: 'windows', indices: usable.map(({ index }) => index), windows, before, rule },
   };
 }

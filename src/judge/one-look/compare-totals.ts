@@ -38,7 +38,7 @@ export function compareTotals<T>(
     proof: null,
     isBelowLimit: false,
     noise: { dispersion, autocorrelation: 0, isNoisy: false },
-    path: () => [],
+    weighed: null,
   };
   if (seen.length === 0) {
     const oneLook = { failure: null, suspicion: null, lacks: lackOf(undefined, minimum.requests) };

@@ -33,7 +33,7 @@ export function compareUnpaired(
       proof: null,
       isBelowLimit: false,
       noise: null,
-      path: () => [],
+      weighed: null,
     },
     cannotFail: null,
   };
