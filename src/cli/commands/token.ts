@@ -21,7 +21,7 @@ export const addToken: AddCommand = (program, { stdout, stderr }) => {
       const settings = stringify({ tokens: [{ name, sha256: tokenHash(token) }] });
       await print(
         stderr,
-        `For the settings of the service; the token itself is shown only now:\n\n${settings}\n`,
+        `# For the settings of the service; the token itself is shown only now:\n\n${settings}\n`,
       );
       await print(stdout, `${token}\n`);
     });
