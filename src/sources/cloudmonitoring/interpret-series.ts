@@ -61,6 +61,8 @@ function valuesIn(
   return windows;
 }
 
+/** The label that is kept apart, where a series has it. */
 function labelsOf({ metric }: TimeSeries, by: string | undefined): IncrementSeries['labels'] {
-  return by === undefined ? {} : { [by]: metric.labels[by] ?? '' };
+  const value = by === undefined ? undefined : metric.labels[by];
+  return by === undefined || value === undefined ? {} : { [by]: value };
 }

@@ -27,8 +27,9 @@ export function countReadings({ query, grid, by, values, beside }: Minutes): Rea
   for (const one of counted) {
     const windows = laid(one, grid, sumOf);
     if ('failure' in windows) return windows;
-    const own = Object.fromEntries((one.metric?.labels ?? []).map(({ key, value }) => [key, value]));
-    series.push({ labels: by === undefined ? own : { [by]: own[by] ?? '' }, values: windows });
+    const labels = (one.metric?.labels ?? []).filter(({ key }) => by === undefined || key === by);
+    const own = Object.fromEntries(labels.map(({ key, value }) => [key, value]));
+    series.push({ labels: own, values: windows });
   }
   return { form: 'increments', series };
 }

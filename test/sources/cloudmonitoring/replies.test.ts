@@ -43,6 +43,15 @@ describe('what the API complains of', () => {
   });
 });
 
+it('counts of a metric that lacks a label are of no value of it', async () => {
+  const body = JSON.stringify({ timeSeries: [series({ int64Value: '3' })] });
+  const reply = await read(() => ({ body }), 'counter', { by: 'route' });
+  expect('canary' in reply && reply.canary).toEqual({
+    form: 'increments',
+    series: [{ labels: {}, values: [3, null, null] }],
+  });
+});
+
 describe('distributions', () => {
   it('of exponential buckets are cumulative counts, also where the last buckets are left out', async () => {
     expect(await read(() => ({ body: recorded('exponential') }), 'histogram')).toMatchObject({

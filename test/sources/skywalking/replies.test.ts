@@ -96,6 +96,14 @@ describe('minutes', () => {
     });
   });
 
+  it('of a metric that lacks a label are of no value of it', async () => {
+    const reply = await read(answered([series('3')]), 'counter', undefined, { by: 'route' });
+    expect('canary' in reply && reply.canary).toEqual({
+      form: 'increments',
+      series: [{ labels: {}, values: [3, null, null] }],
+    });
+  });
+
   it('of one time are one, or no answer', async () => {
     const twice = series('3').values.concat(series('3').values);
     expect(await read(answered([{ values: twice }]))).toMatchObject({ failure: { kind: 'bad_reply' } });
