@@ -414,6 +414,20 @@ describe.skipIf(browser === null)('people who', () => {
     expect(kept).not.toContain(TOKEN);
     expect(external).toEqual([]);
   });
+
+  it('paste a token with something unseen are told so, and not that the service is gone', async () => {
+    await using browsed = await opened(WIDE, guarded.url);
+    const { page } = browsed;
+    await ask(page);
+    await page.locator('#token-form').waitFor({ state: 'visible' });
+    await page.locator('#token').fill(`${TOKEN}\u200b`);
+    await page.keyboard.press('Enter');
+    expect(await page.locator('#token:invalid').getAttribute('title')).toContain('cannot be seen');
+    expect(await page.locator('#verdict').textContent()).not.toContain('cannot be reached');
+    await page.locator('#token').fill(TOKEN);
+    await page.keyboard.press('Enter');
+    await reportIn(page);
+  });
 });
 
 describe.skipIf(browser === null)('trouble', () => {
