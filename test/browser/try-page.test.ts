@@ -388,6 +388,17 @@ describe.skipIf(browser === null)('people who', () => {
     expect(width).toBeLessThanOrEqual(options.viewport.width);
   });
 
+  it('have colours of their own see which example is chosen', async () => {
+    await using browsed = await opened({ ...WIDE, forcedColors: 'active' });
+    const { page } = browsed;
+    const backgrounds = await page
+      .locator('#examples button')
+      .evaluateAll((buttons) => buttons.map((button) => getComputedStyle(button).backgroundColor));
+    const [chosen, ...others] = backgrounds;
+    expect(others.length).toBeGreaterThan(3);
+    expect(others).not.toContain(chosen);
+  });
+
   it('have no JavaScript read what this is, and how to ask', async () => {
     await using browsed = await opened({ ...WIDE, javaScriptEnabled: false });
     const { page } = browsed;
