@@ -124,6 +124,8 @@ export interface Overall {
 /** The windows that prove harm together, and the newest one there was when they did. */
 export interface Proof {
   readonly indices: readonly number[];
+  /** How many more of that time are not among them, since they are too extreme. */
+  readonly leftOut?: number;
   readonly sinceIndex: number;
 }
 

@@ -71,7 +71,7 @@ export interface Because {
   readonly mix: { readonly label: string; readonly furthest: readonly MixShare[] } | null;
   /** Windows in a row that would make a fail, where it may become one. */
   readonly needed: number | null;
-  /** How many windows are missing, broken or late, for codes about that. */
+  /** How many windows are missing, broken or late, or too extreme to be among them, for codes about that. */
   readonly windowCount: number | null;
 }
 

@@ -106,14 +106,14 @@ function decide(
 function failed(
   aligned: ReadableMetric,
   direction: Direction,
-  { code, indices, sinceIndex }: Failure,
+  { code, indices, leftOut = 0, sinceIndex }: Failure,
   because: (code: FindingCode, indices: readonly number[]) => Because,
 ): Judgement {
   const first = indices.filter((index) => index <= sinceIndex);
   const spread = replicaSpread(aligned, direction, first);
   if (spread?.explains) return known('warn', because('within_replica_spread', first));
   const replicas = spread === null ? null : { outliers: spread.outliers, of: spread.canaryReplicas };
-  return known('fail', { ...because(code, indices), replicas });
+  return known('fail', { ...because(code, indices), windowCount: leftOut, replicas });
 }
 
 /** What following a metric window by window found: harm that lasted or was proven, or harm that is running. */

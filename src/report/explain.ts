@@ -18,7 +18,6 @@ import { fewPhrase, overlapPhrase } from './series-phrases.ts';
 /** What is said of harm after what was seen. */
 const HARM_ENDINGS = {
   limit_exceeded_sustained: '',
-  limit_exceeded_accumulated: '; proven by all of them together',
   limit_exceeded_in_total: '; judged by one look at everything',
   limit_exceeded_earlier: '; it is over since',
   limit_exceeded_unproven: '; not proven: chance could have made it',
@@ -52,8 +51,9 @@ const WITH_DETAIL = {
 export function explain(finding: Finding, because: Because, spec: AnalysisSpec): string {
   const name = nameOf(finding);
   switch (because.code) {
-    case 'limit_exceeded_sustained':
     case 'limit_exceeded_accumulated':
+      return `${streakSentence(finding, because)}${proofEnding(because)}`;
+    case 'limit_exceeded_sustained':
     case 'limit_exceeded_in_total':
     case 'limit_exceeded_earlier':
     case 'limit_exceeded_unproven':
@@ -95,6 +95,12 @@ export function explain(finding: Finding, because: Because, spec: AnalysisSpec):
     case 'test_cannot_fail':
       return `${name}: ${WITH_DETAIL[because.code]} (${because.detail})`;
   }
+}
+
+/** Numbers of the few windows that are left when the extreme ones are gone would look as if they decided alone. */
+function proofEnding({ windowCount }: Because): string {
+  if (windowCount === null || windowCount === 0) return '; proven by all of them together';
+  return `; proven together with the ${windowCount} most extreme windows of that time, which the numbers leave out`;
 }
 
 function nameOf({ aligned: { plan }, comparison }: Finding): string {

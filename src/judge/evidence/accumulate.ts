@@ -41,7 +41,12 @@ export interface Accumulated {
 export interface Accumulation {
   readonly newest: Accumulated | null;
   /** Positions of the windows that prove harm, the newest one that there was then, or null. */
-  readonly proof: { readonly kept: readonly number[]; readonly at: number } | null;
+  readonly proof: {
+    readonly kept: readonly number[];
+    /** How many windows since the onset were too extreme to be kept. */
+    readonly leftOut: number;
+    readonly at: number;
+  } | null;
 }
 
 /**
@@ -74,7 +79,10 @@ export function accumulate(
     if (!isLast && !mayProve(tempering(noise))) continue;
     newest = accumulatedAt(position, noise, evidence, harm, rule);
     const { bestStart, trim, proven } = newest;
-    if (proven) proof ??= { kept: harm.kept(bestStart, position + 1, trim), at: position };
+    if (proven && proof === null) {
+      const kept = harm.kept(bestStart, position + 1, trim);
+      proof = { kept, leftOut: position + 1 - bestStart - kept.length, at: position };
+    }
   }
   return { newest, proof };
 }

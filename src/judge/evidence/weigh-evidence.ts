@@ -19,7 +19,10 @@ export function weighEvidence(
     needed: Math.log(1 / rule.alpha),
     onsetIndex: newest === null ? null : indexOf(newest.bestStart),
     isBelowLimit: newest?.isBelowLimit ?? false,
-    proof: proof === null ? null : { indices: proof.kept.map(indexOf), sinceIndex: indexOf(proof.at) },
+    proof:
+      proof === null
+        ? null
+        : { indices: proof.kept.map(indexOf), leftOut: proof.leftOut, sinceIndex: indexOf(proof.at) },
     noise: newest?.noise ?? null,
     weighed: { kind: 'windows', indices: usable.map(({ index }) => index), windows, before, rule },
   };
