@@ -44,7 +44,7 @@ describe.each(SAAS_STORES)('the whole service with $store.kind', ({ store, reply
         ...more,
       });
     expect(status).toBe(200);
-    return { reply: AnalysisReply.parse(body), delayMs: settings.ingestionDelay };
+    return { reply: AnalysisReply.parse(body), delayMs: settings.ingestionDelay, app };
   }
 
   it('lets a healthy version go on, with every request of the minutes that have settled', async () => {
@@ -66,6 +66,14 @@ describe.each(SAAS_STORES)('the whole service with $store.kind', ({ store, reply
 
   it.each(['v8', 'v9'])('does not know where there is no canary, or nobody calls it: %s', async (version) => {
     expect((await ask(version)).reply).toMatchObject({ verdict: 'warn', conclusive: false });
+  });
+
+  it('is judged again of its evidence, to the same bytes', async () => {
+    const { reply: answer, app } = await ask('v3', { include: ['evidence'] });
+    const { evidence } = answer;
+    const again = await request(app).post('/v1/replay').send(evidence);
+    expect(again.status).toBe(200);
+    expect(JSON.stringify(AnalysisReply.parse(again.body))).toBe(JSON.stringify(answer));
   });
 
   it('compares with stable of an hour before', async () => {
