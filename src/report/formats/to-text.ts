@@ -1,4 +1,5 @@
 import type { AnalysisReply, MetricReply } from '../../contract/analysis-reply.ts';
+import { oneLine } from './one-line.ts';
 
 /** The answer for a log: the verdict with its sentence, then a line for each metric that it does not tell already. */
 export function toText(reply: AnalysisReply): string {
@@ -12,7 +13,8 @@ export function toText(reply: AnalysisReply): string {
   for (const warning of reply.warnings) lines.push(`  warning: ${warning}`);
   if (reply.candidate !== null) lines.push(`  ${reply.candidate.sentence}`);
   if (reply.report !== null) lines.push(`  report: ${reply.report}`);
-  return `${lines.join('\n')}\n`;
+  // What a store or a request says must neither begin a line of its own nor steer a terminal.
+  return lines.map((line) => `${line.startsWith('  ') ? '  ' : ''}${oneLine(line)}\n`).join('');
 }
 
 /** Whether the reason of the whole holds a sentence, where the name of the metric need not be said again. */
