@@ -86,13 +86,15 @@ function boundCell({ harmBound, limits, ...metric }: MetricReply): string {
   return `more than ${limitCell({ ...metric, harmBound, limits: [harmBound] })}`;
 }
 
-function evidenceRows({ evidence }: MetricReply): Rows {
+function evidenceRows({ evidence, windows }: MetricReply): Rows {
   if (evidence === null) return [];
   const { log, needed, onset, proven } = evidence;
+  const from = windows.find(({ index }) => index === onset)?.from ?? null;
+  const since = from === null ? `window number ${(onset ?? 0) + 1}` : minuteText(from);
   const told = log === null ? 'not known yet' : evidenceText(log);
   return [
     ['evidence for harm', `${told}; a proof needs ${evidenceText(needed)}${proven ? ': proven' : ''}`],
-    ...(onset === null ? [] : [['most plausibly since', `window number ${onset + 1}`] as const]),
+    ...(onset === null || !proven ? [] : [['most plausibly since', since] as const]),
   ];
 }
 
@@ -106,12 +108,20 @@ function noiseCell({
   return `${decimal(dispersion)} times chance, autocorrelation ${decimal(autocorrelation)}${noisy}; ${sustained} breaches in a row make a fail`;
 }
 
+/** "2026-01-15 14:05 UTC" */
+function minuteText(iso: string): string {
+  return `${iso.slice(0, 16).replace('T', ' ')} UTC`;
+}
+
 function powerRows(metric: MetricReply): Rows {
   const { compared, expected, coverage, needed, enoughAt, detectable } = metric.power;
+  const missing: Rows = [
+    ['a pass needs', needed === null ? '–' : `${needed} windows`],
+    ['enough data at about', enoughAt === null ? '–' : minuteText(enoughAt)],
+  ];
   return [
     ['compared', `${compared} of ${expected} windows (${percent(coverage)})`],
-    ['a pass needs', needed === null ? '–' : `${needed} windows`],
-    ['enough data at about', enoughAt === null ? '–' : `${enoughAt.slice(0, 16).replace('T', ' ')} UTC`],
+    ...(metric.conclusive ? [] : missing),
     ['would have been seen', detectable === null ? '–' : limitCell({ ...metric, limits: [detectable] })],
   ];
 }
