@@ -37,7 +37,7 @@ const TOLD: readonly (readonly [name: string, title: string, about: string])[] =
   [
     'prometheus',
     'Your Prometheus',
-    'Queries in place of numbers. The service needs a source called "prometheus" for it. Set start to when your canary began, and the labels to yours.',
+    'Queries in place of numbers. The service needs a source called "prometheus" for it. Set the labels to yours; without "start" it looks for the canary in the last hour.',
   ],
 ];
 
