@@ -4,6 +4,7 @@ import type { Histogram } from '../stats/histogram.ts';
 import type { WindowIncrement } from './counter-increments.ts';
 import { scrapedSince } from './scraped-since.ts';
 import { incrementsPerSeries, type LabelledIncrements, sumIncrements } from './sum-increments.ts';
+import { wholeCount } from './whole-count.ts';
 import type { SideWindow } from './window.ts';
 
 /** Upper bounds found in the `le` labels of a reading, ascending; parsed as numbers, since `1` and `1.0` are the same. */
@@ -39,6 +40,9 @@ function sideWindow(
   const total = cumulative.at(-1) ?? null;
   if (cumulative.includes('bad')) {
     return { kind: 'invalid', because: 'a bucket count that is negative, infinite or not a number' };
+  }
+  if (cumulative.some((count) => typeof count === 'number' && wholeCount(count) === null)) {
+    return { kind: 'invalid', because: 'a bucket count that is not a whole number' };
   }
   if (total === null) return { kind: 'missing' };
   if (total === 0) return { kind: 'no_traffic' };

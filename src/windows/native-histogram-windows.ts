@@ -23,7 +23,7 @@ export function nativeHistogramWindows(
   const perWindow = countsPerWindow(readings, frame, grid);
   return perWindow.map((counts) => {
     if (counts === null) return { kind: 'missing' };
-    if (counts.some((count) => !(count >= 0) || count === Number.POSITIVE_INFINITY)) {
+    if (counts.some((count) => !(count >= 0 && count <= Number.MAX_SAFE_INTEGER))) {
       return { kind: 'invalid', because: 'a bucket count that is negative, infinite or not a number' };
     }
     const whole = counts.map(Math.round);

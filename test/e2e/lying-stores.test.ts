@@ -207,3 +207,46 @@ describe.each(CASES)('$store.kind, whose store lies', ({ store, reply, query }) 
     }
   });
 });
+
+/** Those that count in buckets: the values of others are what they are. */
+const DISTRIBUTIONS = CASES.filter(({ store }) => 'histogram' in store.queries && store !== INFLUXDB);
+
+describe.each(DISTRIBUTIONS)('$store.kind, whose store lies about a distribution', ({ store, reply }) => {
+  async function ask(lie: Lie) {
+    const { parse, write } = store.http?.otherForm ?? { parse: JSON.parse, write: JSON.stringify };
+    const server = await startHttpServer((seen, response) => {
+      const { body } = reply(seen, countOf);
+      const said = decodeURIComponent(seen.path + seen.body);
+      response.end(said.includes('v2') ? write(lie(parse(body))) : body);
+    });
+    onTestFinished(server.stop);
+    const settings = SourceSettings.parse({ kind: store.kind, ...store.settingsAt(server.url) });
+    const app = testApp({ sources: { metrics: settings }, clock: () => NOW });
+    const { status, body } = await request(app)
+      .post('/v1/analyze')
+      .send({
+        start: new Date(START).toISOString(),
+        canary: { matchers: { version: 'v2' } },
+        stable: { matchers: { version: 'v1' } },
+        metrics: [
+          {
+            name: 'latency',
+            kind: 'distribution',
+            unit: 'ms',
+            limit: { relative: 0.2 },
+            query: store.queries.histogram,
+          },
+        ],
+      });
+    expect(status, JSON.stringify(body)).toBe(200);
+    const answer = AnalysisReply.parse(body);
+    return { told: `${answer.verdict} ${answer.conclusive}`, reasons: answer.metrics[0]?.reasons };
+  }
+
+  it.each(Object.keys(LIES))('by %s', async (what) => {
+    const { told: truth } = await ask((json) => json);
+    const { told, reasons } = await ask(LIES[what] as Lie);
+    expect(reasons?.map(({ code }) => code)).not.toContain('internal_error');
+    expect(['warn false', truth], JSON.stringify(reasons)).toContain(told);
+  });
+});
