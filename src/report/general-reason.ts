@@ -1,4 +1,4 @@
-import type { Reason } from '../contract/analysis-reply.ts';
+import type { Reason } from '../contract/reply/reason.ts';
 
 /** A reason that concerns the analysis as a whole and has no numbers. */
 export function generalReason(code: Reason['code'], sentence: string): Reason {

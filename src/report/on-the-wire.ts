@@ -1,4 +1,5 @@
-import type { MetricReply, Reason } from '../contract/analysis-reply.ts';
+import type { MetricReply } from '../contract/reply/metric-reply.ts';
+import type { Reason } from '../contract/reply/reason.ts';
 import type { AppliedLimit, Difference, Overall, SideSummary } from '../judge/comparison.ts';
 
 /** One side, on the wire. */

@@ -1,5 +1,5 @@
-import type { MetricReply } from '../contract/analysis-reply.ts';
 import type { AnalysisSpec } from '../contract/analysis-request.ts';
+import type { MetricReply } from '../contract/reply/metric-reply.ts';
 import type { MetricComparison, Overall } from '../judge/comparison.ts';
 import type { Finding } from '../judge/finding.ts';
 import type { MetricPlan } from '../plan/analysis-plan.ts';

@@ -1,4 +1,4 @@
-import type { MetricReply } from '../contract/analysis-reply.ts';
+import type { MetricReply } from '../contract/reply/metric-reply.ts';
 import type { Finding } from '../judge/finding.ts';
 import { finite, isoOrNull } from './on-the-wire.ts';
 

@@ -1,5 +1,5 @@
-import type { Reason } from '../contract/analysis-reply.ts';
 import type { AnalysisSpec } from '../contract/analysis-request.ts';
+import type { Reason } from '../contract/reply/reason.ts';
 import type { Because, Finding, WindowFacts } from '../judge/finding.ts';
 import type { MetricPlan } from '../plan/analysis-plan.ts';
 import { edgeMs } from '../readings/window-grid.ts';

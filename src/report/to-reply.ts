@@ -1,5 +1,6 @@
-import type { AnalysisReply, Reason } from '../contract/analysis-reply.ts';
+import type { AnalysisReply } from '../contract/analysis-reply.ts';
 import type { AnalysisSpec } from '../contract/analysis-request.ts';
+import type { Reason } from '../contract/reply/reason.ts';
 import { errorBudget } from '../judge/error-budget.ts';
 import type { Finding } from '../judge/finding.ts';
 import { GUARD_CODES } from '../judge/guards/guard-codes.ts';

@@ -1,4 +1,4 @@
-import type { WindowReply } from '../contract/analysis-reply.ts';
+import type { WindowReply } from '../contract/reply/window-reply.ts';
 import type { Comparison } from '../judge/comparison.ts';
 import { isBreach } from '../judge/find-streaks.ts';
 import type { MetricPlan } from '../plan/analysis-plan.ts';

@@ -1,4 +1,5 @@
-import type { AnalysisReply, MetricReply } from '../contract/analysis-reply.ts';
+import type { AnalysisReply } from '../contract/analysis-reply.ts';
+import type { MetricReply } from '../contract/reply/metric-reply.ts';
 import { coveredIndices } from '../judge/covered-indices.ts';
 import { evidencePath } from '../judge/evidence/evidence-path.ts';
 import type { Finding } from '../judge/finding.ts';

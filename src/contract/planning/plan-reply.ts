@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { LimitReply, PowerReply } from '../analysis-reply.ts';
+import { PowerReply } from '../reply/power-reply.ts';
+import { LimitReply } from '../reply/reply-values.ts';
 import { TermsReply } from '../terms-reply.ts';
 
 const Time = z.string().describe('A duration, such as 17m.');

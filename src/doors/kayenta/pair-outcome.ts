@@ -1,5 +1,5 @@
-import type { MetricReply } from '../../contract/analysis-reply.ts';
 import type { ReasonCode, Verdict } from '../../contract/reason-code.ts';
+import type { MetricReply } from '../../contract/reply/metric-reply.ts';
 import type { MetricLabel } from './canary-judge-result.ts';
 import type { JudgedPair } from './judged-pair.ts';
 import { metricLabel } from './metric-label.ts';

@@ -1,4 +1,4 @@
-import type { MetricReply } from '../../contract/analysis-reply.ts';
+import type { MetricReply } from '../../contract/reply/metric-reply.ts';
 import { decimal } from '../format.ts';
 
 /** The number of a difference, with its sign and without its unit: "+1.51", "-2.35". */

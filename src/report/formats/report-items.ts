@@ -1,5 +1,6 @@
-import type { AnalysisReply, MetricReply } from '../../contract/analysis-reply.ts';
+import type { AnalysisReply } from '../../contract/analysis-reply.ts';
 import type { ReasonCode } from '../../contract/reason-code.ts';
+import type { MetricReply } from '../../contract/reply/metric-reply.ts';
 import { asideOf } from './aside-of.ts';
 
 /** Reasons for which a metric could not be judged at all, whatever its data. */

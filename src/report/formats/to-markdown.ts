@@ -1,4 +1,5 @@
-import type { AnalysisReply, MetricReply } from '../../contract/analysis-reply.ts';
+import type { AnalysisReply } from '../../contract/analysis-reply.ts';
+import type { MetricReply } from '../../contract/reply/metric-reply.ts';
 import { asideOf } from './aside-of.ts';
 import { differenceCell, limitCell, sideCell } from './metric-cells.ts';
 import { plainText } from './plain-text.ts';

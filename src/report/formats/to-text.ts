@@ -1,4 +1,5 @@
-import type { AnalysisReply, MetricReply } from '../../contract/analysis-reply.ts';
+import type { AnalysisReply } from '../../contract/analysis-reply.ts';
+import type { MetricReply } from '../../contract/reply/metric-reply.ts';
 import { oneLine } from './one-line.ts';
 
 /** The answer for a log: the verdict with its sentence, then a line for each metric that it does not tell already. */

@@ -1,4 +1,5 @@
-import type { MetricReply, WindowReply } from '../../contract/analysis-reply.ts';
+import type { MetricReply } from '../../contract/reply/metric-reply.ts';
+import type { WindowReply } from '../../contract/reply/window-reply.ts';
 import { clock, count, decimal, percent, quantity } from '../format.ts';
 import { differenceNumber, differenceUnit } from './difference-text.ts';
 

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { MetricReply } from '../../contract/analysis-reply.ts';
+import type { MetricReply } from '../../contract/reply/metric-reply.ts';
 import { PANEL, PLOT, pixel } from '../picture/frame.ts';
 import type { Panel } from '../picture/panel.ts';
 import { panelsOf } from '../picture/panels-of.ts';

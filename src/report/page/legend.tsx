@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { MetricReply } from '../../contract/analysis-reply.ts';
+import type { MetricReply } from '../../contract/reply/metric-reply.ts';
 import { counted } from '../picture/picture-sentences.ts';
 import { STATE_NAMES } from '../picture/state-names.ts';
 import { untestedRuns } from '../picture/untested-runs.ts';

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { MetricReply } from '../../contract/analysis-reply.ts';
+import type { MetricReply } from '../../contract/reply/metric-reply.ts';
 import { decimal, percent } from '../format.ts';
 import { differenceCell, limitCell, samplesCell, sideCell, windowCell } from '../formats/metric-cells.ts';
 import { overallDifference } from '../formats/overall-difference.ts';

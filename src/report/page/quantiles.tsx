@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { MetricReply } from '../../contract/analysis-reply.ts';
+import type { MetricReply } from '../../contract/reply/metric-reply.ts';
 import { quantity } from '../format.ts';
 import { quantileName } from '../picture/value-name.ts';
 import { ScrollBox } from './scroll-box.tsx';

@@ -1,4 +1,4 @@
-import type { WindowReply } from '../../contract/analysis-reply.ts';
+import type { WindowReply } from '../../contract/reply/window-reply.ts';
 
 /** The windows that fit into a table: the breaches first, then the newest; order is kept. */
 export function toldWindows(windows: readonly WindowReply[], most: number): readonly WindowReply[] {

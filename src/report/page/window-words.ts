@@ -1,4 +1,4 @@
-import type { MetricReply } from '../../contract/analysis-reply.ts';
+import type { MetricReply } from '../../contract/reply/metric-reply.ts';
 import { chanceCell, windowDifferenceCell, windowName, windowSideCell } from '../formats/window-cells.ts';
 import { evidenceText } from '../picture/evidence-text.ts';
 import { STATE_NAMES } from '../picture/state-names.ts';

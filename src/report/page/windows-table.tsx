@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import type { MetricReply, WindowReply } from '../../contract/analysis-reply.ts';
+import type { MetricReply } from '../../contract/reply/metric-reply.ts';
+import type { WindowReply } from '../../contract/reply/window-reply.ts';
 import { decimal } from '../format.ts';
 import { chanceCell, windowDifferenceCell, windowName, windowSideCell } from '../formats/window-cells.ts';
 import { evidenceText } from '../picture/evidence-text.ts';

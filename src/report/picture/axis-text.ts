@@ -1,4 +1,4 @@
-import type { MetricReply } from '../../contract/analysis-reply.ts';
+import type { MetricReply } from '../../contract/reply/metric-reply.ts';
 import { decimal, percent, quantity } from '../format.ts';
 
 const LONGEST = 10;

@@ -1,6 +1,6 @@
 import { area, line } from 'd3-shape';
 import type { VNode } from 'preact';
-import type { WindowReply } from '../../contract/analysis-reply.ts';
+import type { WindowReply } from '../../contract/reply/window-reply.ts';
 import type { DifferencePoint } from './difference-points.ts';
 import { PLOT } from './frame.ts';
 import { type Stretch, stretchesOf } from './stretches.ts';

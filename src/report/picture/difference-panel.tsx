@@ -1,6 +1,6 @@
 import { area, line } from 'd3-shape';
 import type { VNode } from 'preact';
-import type { MetricReply } from '../../contract/analysis-reply.ts';
+import type { MetricReply } from '../../contract/reply/metric-reply.ts';
 import { differenceUnit } from '../formats/difference-text.ts';
 import { oneLine } from '../formats/one-line.ts';
 import { shorten } from '../formats/shorten.ts';

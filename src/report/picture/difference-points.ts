@@ -1,4 +1,5 @@
-import type { MetricReply, WindowReply } from '../../contract/analysis-reply.ts';
+import type { MetricReply } from '../../contract/reply/metric-reply.ts';
+import type { WindowReply } from '../../contract/reply/window-reply.ts';
 import { differenceBoundary } from './difference-boundary.ts';
 
 export type DifferenceScale = 'difference' | 'ratio';

@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import type { VNode } from 'preact';
-import type { MetricReply } from '../../contract/analysis-reply.ts';
+import type { MetricReply } from '../../contract/reply/metric-reply.ts';
 import { percent } from '../format.ts';
 import { BottomTicks, ValueTicks } from './axes.tsx';
 import { axisText } from './axis-text.ts';

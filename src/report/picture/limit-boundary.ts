@@ -1,4 +1,4 @@
-import type { MetricReply } from '../../contract/analysis-reply.ts';
+import type { MetricReply } from '../../contract/reply/metric-reply.ts';
 
 /**
  * The value of the canary beyond which harm exceeds the limits, beside this value of stable. Where there are two limits,

@@ -1,4 +1,4 @@
-import type { MetricReply } from '../../contract/analysis-reply.ts';
+import type { MetricReply } from '../../contract/reply/metric-reply.ts';
 import { differencePanel } from './difference-panel.tsx';
 import { distributionPanel } from './distribution-panel.tsx';
 import { evidencePanel } from './evidence-panel.tsx';

@@ -1,4 +1,4 @@
-import type { WindowReply } from '../../contract/analysis-reply.ts';
+import type { WindowReply } from '../../contract/reply/window-reply.ts';
 
 /** What became of a window, in a word or two. */
 export const STATE_NAMES: Readonly<Record<WindowReply['state'], string>> = {

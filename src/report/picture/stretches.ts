@@ -1,4 +1,4 @@
-import type { WindowReply } from '../../contract/analysis-reply.ts';
+import type { WindowReply } from '../../contract/reply/window-reply.ts';
 
 /** Windows side by side that are shown as one, with the values they have between them; null where none has one. */
 export interface Stretch {

@@ -1,4 +1,4 @@
-import type { WindowReply } from '../../contract/analysis-reply.ts';
+import type { WindowReply } from '../../contract/reply/window-reply.ts';
 
 type State = WindowReply['state'];
 

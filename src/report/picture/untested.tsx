@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { WindowReply } from '../../contract/analysis-reply.ts';
+import type { WindowReply } from '../../contract/reply/window-reply.ts';
 import { PLOT, pixel } from './frame.ts';
 import { STATE_NAMES } from './state-names.ts';
 import { Stroke } from './stroke.tsx';

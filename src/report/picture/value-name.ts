@@ -1,4 +1,4 @@
-import type { MetricReply } from '../../contract/analysis-reply.ts';
+import type { MetricReply } from '../../contract/reply/metric-reply.ts';
 import { decimal } from '../format.ts';
 
 /** What the values of a metric are: "share", "median", "99th percentile", "level", "rate per pod-hour". */

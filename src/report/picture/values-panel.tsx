@@ -1,6 +1,7 @@
 import { area, line } from 'd3-shape';
 import type { VNode } from 'preact';
-import type { MetricReply, WindowReply } from '../../contract/analysis-reply.ts';
+import type { MetricReply } from '../../contract/reply/metric-reply.ts';
+import type { WindowReply } from '../../contract/reply/window-reply.ts';
 import { oneLine } from '../formats/one-line.ts';
 import { shorten } from '../formats/shorten.ts';
 import { BottomTicks, ValueTicks } from './axes.tsx';

@@ -1,5 +1,5 @@
 import { scaleLinear, scaleUtc } from 'd3-scale';
-import type { WindowReply } from '../../contract/analysis-reply.ts';
+import type { WindowReply } from '../../contract/reply/window-reply.ts';
 import { clock } from '../format.ts';
 import { PLOT, pixel } from './frame.ts';
 

@@ -1,4 +1,4 @@
-import type { WindowReply } from '../../contract/analysis-reply.ts';
+import type { WindowReply } from '../../contract/reply/window-reply.ts';
 
 /** A window that stands for itself and, where there are more than can be shown, for its neighbours. */
 export interface WindowStop {

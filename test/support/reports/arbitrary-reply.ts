@@ -1,8 +1,10 @@
 import fc from 'fast-check';
-import { AnalysisReply, type MetricReply, type Reason } from '../../../src/contract/analysis-reply.ts';
+import { AnalysisReply } from '../../../src/contract/analysis-reply.ts';
 import type { Overruled } from '../../../src/contract/overrides/overruled.ts';
 import type { CandidateReply } from '../../../src/contract/policies/candidate-reply.ts';
 import { REASON_CODES, type ReasonCode } from '../../../src/contract/reason-code.ts';
+import type { MetricReply } from '../../../src/contract/reply/metric-reply.ts';
+import type { Reason } from '../../../src/contract/reply/reason.ts';
 
 /** Texts that mean something to a shell, to XML, to GitHub, to Slack or to Markdown. */
 export const HOSTILE_TEXTS = [

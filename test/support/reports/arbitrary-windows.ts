@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { AnalysisReply, WindowReply } from '../../../src/contract/analysis-reply.ts';
+import type { AnalysisReply } from '../../../src/contract/analysis-reply.ts';
+import type { WindowReply } from '../../../src/contract/reply/window-reply.ts';
 
 const MINUTE_MS = 60_000;
 const BEGIN_MS = Date.parse('2026-01-15T23:30:00Z');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import type { MetricReply } from '../../../src/contract/analysis-reply.ts';
 import type { PlanRequest } from '../../../src/contract/planning/plan-request.ts';
+import type { MetricReply } from '../../../src/contract/reply/metric-reply.ts';
 import { expectedMetric } from '../../../src/forecast/expected/expected-metric.ts';
 import { judgedCourse } from '../../../src/forecast/judged-course.ts';
 import type { Subject } from '../../../src/forecast/subject.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { MetricReply } from '../../../../src/contract/analysis-reply.ts';
+import type { MetricReply } from '../../../../src/contract/reply/metric-reply.ts';
 import { differenceBoundary } from '../../../../src/report/picture/difference-boundary.ts';
 import { limitBoundary } from '../../../../src/report/picture/limit-boundary.ts';
 import { exampleReply } from '../../../support/reports/example-reply.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { WindowReply } from '../../../../src/contract/analysis-reply.ts';
+import type { WindowReply } from '../../../../src/contract/reply/window-reply.ts';
 import { toldWindows } from '../../../../src/report/page/told-windows.ts';
 import { stretchesOf } from '../../../../src/report/picture/stretches.ts';
 import { untestedRuns } from '../../../../src/report/picture/untested-runs.ts';
