@@ -43,8 +43,13 @@ function countSeries(
   const groups = [...new Set(rows.map(({ cv_group }) => cv_group))];
   return (by === undefined ? [undefined] : groups.toSorted()).map((group) => ({
     labels: by === undefined ? {} : { [by]: String(group ?? '') },
-    values: windows.map((window) => window.find(({ cv_group }) => cv_group === group)?.cv_value ?? null),
+    values: windows.map((window) => countOf(window.find(({ cv_group }) => cv_group === group))),
   }));
+}
+
+/** Rows whose sum is not known are no number: nothing would be taken for no event. */
+function countOf(row: WindowRow | undefined): number | null {
+  return row === undefined ? null : (row.cv_value ?? Number.NaN);
 }
 
 function histogramOf(window: readonly WindowRow[]): NativeHistogram | null {
@@ -52,7 +57,7 @@ function histogramOf(window: readonly WindowRow[]): NativeHistogram | null {
   const buckets = window.map(({ cv_group, cv_value }) => {
     const bucket = Number(cv_group);
     const lower = bucket === LOWEST_BUCKET ? Number.NEGATIVE_INFINITY : upperBound(bucket - 1);
-    return { lower, upper: upperBound(bucket), count: cv_value ?? 0 };
+    return { lower, upper: upperBound(bucket), count: cv_value ?? Number.NaN };
   });
   return { count: buckets.reduce((sum, { count }) => sum + count, 0), buckets };
 }

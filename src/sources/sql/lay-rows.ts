@@ -49,7 +49,8 @@ function countsPerLabel(
   for (const { in_window, found, of_label } of rows) {
     const label = of_label ?? '';
     const values = perValue.get(label) ?? new Array(count).fill(0);
-    values[in_window] = found;
+    // Not null, which beside a known total would stand for no event.
+    values[in_window] = found ?? Number.NaN;
     perValue.set(label, values);
   }
   return [...perValue]

@@ -52,7 +52,7 @@ async function readSide(
   const rows = await session.rowsOf(question);
   if (rows.kind === 'failure') return rows;
   return (
-    rowsProblem(rows.data, laid.layout, maxRows) ?? {
+    rowsProblem(rows.data, laid.layout, grid, maxRows) ?? {
       kind: 'data',
       data: layRows(rows.data, laid.layout, grid),
       warnings: rows.warnings,

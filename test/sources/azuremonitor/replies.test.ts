@@ -37,6 +37,11 @@ describe('what the API complains of', () => {
 });
 
 describe('rows', () => {
+  it('whose sum is not known are no number, and not none', async () => {
+    const body = table([['2023-11-14T22:14:00Z', null, 7]], ['cv_window', 'cv_value', 'cv_behind']);
+    expect(await read(body)).toMatchObject({ canary: { series: [{ values: [Number.NaN, null, null] }] } });
+  });
+
   it('are counts of their windows, with gaps', async () => {
     expect(await read(recorded('counts'))).toMatchObject({
       canary: { form: 'increments', series: [{ labels: {}, values: [40, null, 12] }] },

@@ -34,10 +34,22 @@ describe('replies of a real ClickHouse', () => {
         form: 'increments',
         series: [
           { labels: { kind: 'v1' }, values: [7, 0, 0] },
-          { labels: { kind: 'v2' }, values: [0, null, 0] },
+          { labels: { kind: 'v2' }, values: [0, Number.NaN, 0] },
         ],
       },
     });
+  });
+
+  it.each([
+    ['before the first window', [-1]],
+    ['after the last window', [0, 3]],
+    ['of one window', [1, 1]],
+  ])('have no rows %s', async (_what, indices) => {
+    const data = indices.map((in_window) => ({ in_window, found: 4 }));
+    for (const shape of ['counter', 'gauge'] as const) {
+      const reply = await readOf({ body: JSON.stringify({ data }) }, ORDERS, shape);
+      expect(reply).toMatchObject({ failure: { kind: 'bad_reply' } });
+    }
   });
 
   it('tell the columns of a query', async () => {

@@ -82,7 +82,7 @@ describe.skipIf(programs.kind === 'missing')('rows of a real PostgreSQL', () => 
       question('select created_at as time, amount as value from orders where {{matchers}}'),
     );
     expect(stable).toMatchObject({ series: [{ values: [14, 16, 32] }] });
-    expect(canary).toMatchObject({ series: [{ values: [0, null, 0] }] });
+    expect(canary).toMatchObject({ series: [{ values: [0, Number.NaN, 0] }] });
   });
 
   it('are nothing at all for a side that has none', async () => {
