@@ -11,6 +11,7 @@ import { problemHandler } from './api/problem-handler.ts';
 import { Problem } from './api/problems.ts';
 import { readBody } from './api/read-body.ts';
 import { refuseExcess } from './api/refuse-excess.ts';
+import { refuseForeignPages } from './api/refuse-foreign-pages.ts';
 import { setHeaders } from './api/set-headers.ts';
 import { WaitingLine } from './api/waiting-line.ts';
 import { LARGE_AT_A_TIME } from './large/large-at-a-time.ts';
@@ -41,6 +42,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(identify(metrics));
   const endpoints = allEndpoints(dependencies);
   const { beforeBody, afterBody } = authenticate(new Doorkeeper(dependencies.tokens), endpoints);
+  app.use(refuseForeignPages);
   app.use(beforeBody);
   app.use(refuseWhenStopping(isReady, endpoints));
   const patienceMs = deadlineMs * WAITING_SHARE;

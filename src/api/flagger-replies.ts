@@ -3,6 +3,7 @@ import type { Content, Endpoint } from './endpoint.ts';
 const DESCRIPTIONS = {
   400: 'The request cannot be understood. The first mistake is named with its place.',
   401: 'A token is needed, or it is not known.',
+  403: 'A page of another origin sent it.',
   412: 'The verdict is a fail.',
   413: 'The body is too large.',
   415: 'The body has an encoding that is not read.',

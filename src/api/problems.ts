@@ -40,6 +40,11 @@ export const PROBLEMS = {
     title: 'The body has an encoding or character set that is not read',
     hint: 'Send UTF-8, plain or compressed with gzip, deflate or br.',
   },
+  foreign_page: {
+    status: 403,
+    title: 'A page of another origin may not ask',
+    hint: 'Ask from a page of this service, from a program, or through a server of yours.',
+  },
   unauthorized: {
     status: 401,
     title: 'A token is needed',

@@ -10,6 +10,7 @@ export const REQUEST_PROBLEMS: Endpoint['replies'] = {
     content,
   },
   401: { description: 'A token is needed, or it is not known.', content },
+  403: { description: 'A page of another origin sent it.', content },
   413: { description: 'The body is too large.', content },
   415: { description: 'The body has an encoding that is not read.', content },
   429: { description: 'The token was used too often. Ask again after Retry-After.', content },

@@ -339,7 +339,8 @@ describe.skipIf(browser === null)('the same request elsewhere', () => {
     const { page } = browsed;
     await write(page, '{"policy": ');
     await page.getByText('Argo Rollouts', { exact: true }).click();
-    expect(await page.getByRole('button', { name: 'Copy: Argo Rollouts' }).isDisabled()).toBe(true);
+    const copy = page.getByRole('button', { name: 'Copy: Argo Rollouts' });
+    await expect.poll(() => copy.isDisabled()).toBe(true);
     await write(page, JSON.stringify({ service: 'a'.repeat(300_000) }));
     await expect.poll(() => page.locator('#copies').textContent()).toContain('keep it in a file');
   });

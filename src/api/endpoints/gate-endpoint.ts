@@ -48,6 +48,7 @@ export function gateEndpoint(analyst: Analyst, findPolicy: FindPolicy): Endpoint
       200: { description: 'Go on: a pass, or a warn that is to pass.', content: CONTENT },
       400: { description: 'The request cannot be understood.', content: LINE },
       401: { description: 'A token is needed, or it is not known.', content: LINE },
+      403: { description: 'A page of another origin sent it.', content: LINE },
       412: { description: 'The verdict is a fail.', content: CONTENT },
       413: { description: 'The body is too large.', content: LINE },
       415: { description: 'The body has an encoding that is not read.', content: LINE },
