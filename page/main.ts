@@ -26,6 +26,8 @@ const button = element('ask', HTMLButtonElement);
 /** In memory only, so that it is gone with the page. */
 let token: string | null = null;
 let isAsking = false;
+/** What was asked last. */
+let asked: string | null = null;
 let policies: PoliciesReply['policies'] = [];
 
 element('try', HTMLElement).hidden = false;
@@ -34,20 +36,21 @@ const writeCopies = showCopies(
   copyForms(serviceAddress(), () => token !== null),
 );
 const [first] = EXAMPLES;
+const panel = new VerdictPanel((entered) => {
+  token = entered;
+  void ask();
+  void learn();
+});
 const question = new Question({
   text: first?.text ?? '',
   changed: (text) => {
     writeCopies(text);
+    panel.outdate(asked !== null && text !== asked);
     const example = EXAMPLES.find((one) => one.text === text);
     markExample(examples, example?.name ?? null);
     about.textContent = example?.about ?? '';
   },
   ask: () => void ask(),
-});
-const panel = new VerdictPanel((entered) => {
-  token = entered;
-  void ask();
-  void learn();
 });
 
 offerExamples(examples, EXAMPLES, choose);
@@ -72,15 +75,18 @@ async function ask(): Promise<void> {
   isAsking = true;
   button.setAttribute('aria-disabled', 'true');
   panel.wait();
-  await askFor(question.text);
+  asked = question.text;
+  panel.outdate(false);
+  await askFor(asked);
+  panel.outdate(asked !== question.text);
   button.removeAttribute('aria-disabled');
   isAsking = false;
 }
 
 /** Asks for the verdict, and then for the report: the service draws the same picture here as everywhere. */
 async function askFor(text: string): Promise<void> {
-  const asked = { body: text, token };
-  const answer = await askService({ ...asked, path: 'v1/analyze' }, (response) => response.json());
+  const sent = { body: text, token };
+  const answer = await askService({ ...sent, path: 'v1/analyze' }, (response) => response.json());
   if (answer.kind === 'trouble') panel.trouble([answer.sentence]);
   if (answer.kind === 'problem') {
     panel.problem(answer.problem, answer.retryAfter);
@@ -90,9 +96,7 @@ async function askFor(text: string): Promise<void> {
   const verdict: Verdict = answer.content;
   panel.verdict(verdict);
   writeCopies(question.text);
-  const report = await askService({ ...asked, path: 'v1/analyze?format=html' }, (response) =>
-    response.text(),
-  );
+  const report = await askService({ ...sent, path: 'v1/analyze?format=html' }, (response) => response.text());
   if (report.kind === 'answer') panel.report(report.content, verdict.report ?? null);
   else panel.noReport();
 }

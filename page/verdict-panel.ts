@@ -12,6 +12,7 @@ export class VerdictPanel {
   readonly #place = element('verdict', HTMLElement);
   readonly #tokenForm = element('token-form', HTMLFormElement);
   readonly #token = element('token', HTMLInputElement);
+  readonly #outdated = element('outdated', HTMLElement);
   readonly #links = element('report-links', HTMLElement);
   readonly #report = element('report', HTMLIFrameElement);
 
@@ -22,6 +23,11 @@ export class VerdictPanel {
       event.preventDefault();
       askWith(this.#token.value.trim());
     });
+  }
+
+  /** Says whether what is shown is the answer to another request than the one beside it. */
+  outdate(isOutdated: boolean): void {
+    this.#outdated.hidden = !isOutdated;
   }
 
   wait(): void {

@@ -347,6 +347,19 @@ describe.skipIf(browser === null)('the same request elsewhere', () => {
 });
 
 describe.skipIf(browser === null)('people who', () => {
+  it('change the request are told that the verdict is about another one', async () => {
+    await using browsed = await opened();
+    const { page } = browsed;
+    const outdated = page.locator('#outdated');
+    await ask(page);
+    await expect.poll(() => page.locator('#report').isVisible()).toBe(true);
+    expect(await outdated.isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'More errors' }).click();
+    await expect.poll(() => outdated.isVisible()).toBe(true);
+    await ask(page);
+    await expect.poll(() => outdated.isVisible()).toBe(false);
+  });
+
   it('use keys only get from the address to a verdict, and out of the editor', async () => {
     await using browsed = await opened();
     const { page } = browsed;
