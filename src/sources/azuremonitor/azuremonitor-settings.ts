@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { Duration } from '../../contract/duration.ts';
 import { AzureAccount } from '../cloud/azure/azure-account.ts';
 import { HeaderText } from '../http/credentials.ts';
-import { HTTP_SETTINGS, StoreUrl } from '../http/http-settings.ts';
+import { HTTP_SETTINGS, ingestionDelay, StoreUrl } from '../http/http-settings.ts';
 
 /** How to reach a Log Analytics workspace of Azure Monitor; durations are milliseconds once parsed. */
 export const AzuremonitorSettings = z
@@ -22,9 +21,7 @@ export const AzuremonitorSettings = z
       .optional()
       .describe('Token sent as `Authorization: Bearer` in place of one that is fetched.'),
     ...HTTP_SETTINGS,
-    ingestionDelay: Duration.prefault('5m').describe(
-      'How long after the end of a window its rows may still arrive; younger windows are not looked at.',
-    ),
+    ingestionDelay: ingestionDelay('5m'),
   })
   .refine(({ azureAuth, bearerToken }) => azureAuth === undefined || bearerToken === undefined, {
     message: 'give azureAuth or bearerToken, not both',

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { Duration } from '../../contract/duration.ts';
 import { GoogleAccount } from '../cloud/google/google-account.ts';
 import { HeaderText } from '../http/credentials.ts';
-import { HTTP_SETTINGS, StoreUrl } from '../http/http-settings.ts';
+import { HTTP_SETTINGS, ingestionDelay, StoreUrl } from '../http/http-settings.ts';
 
 /** How to reach Google Cloud Monitoring; durations are milliseconds once parsed. */
 export const CloudmonitoringSettings = z
@@ -20,9 +19,7 @@ export const CloudmonitoringSettings = z
       .optional()
       .describe('Token sent as `Authorization: Bearer` in place of one that is fetched.'),
     ...HTTP_SETTINGS,
-    ingestionDelay: Duration.prefault('4m').describe(
-      'How long after the end of a window its values may still arrive; younger windows are not looked at.',
-    ),
+    ingestionDelay: ingestionDelay('4m'),
   })
   .refine(({ googleAuth, bearerToken }) => googleAuth === undefined || bearerToken === undefined, {
     message: 'give googleAuth or bearerToken, not both',

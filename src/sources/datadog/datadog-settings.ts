@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { Duration } from '../../contract/duration.ts';
 import { HeaderText } from '../http/credentials.ts';
-import { HTTP_SETTINGS, StoreUrl } from '../http/http-settings.ts';
+import { HTTP_SETTINGS, ingestionDelay, StoreUrl } from '../http/http-settings.ts';
 
 /** How to reach Datadog; durations are milliseconds once parsed. */
 export const DatadogSettings = z.strictObject({
@@ -10,9 +9,7 @@ export const DatadogSettings = z.strictObject({
   apiKey: HeaderText.min(1).describe('API key of the organization.'),
   applicationKey: HeaderText.min(1).describe('Application key that may query time series.'),
   ...HTTP_SETTINGS,
-  ingestionDelay: Duration.prefault('2m').describe(
-    'How long after the end of a window its points may still arrive; younger windows are not looked at.',
-  ),
+  ingestionDelay: ingestionDelay('2m'),
 });
 
 /** Settings of a Datadog source with defaults filled in and durations in milliseconds. */

@@ -9,12 +9,16 @@ export const StoreUrl = z
   .refine(isPlainHttpUrl, 'must be an http or https address without credentials, query or fragment')
   .transform((url) => url.replace(/\/+$/, ''));
 
+/** How long a store takes to have everything, unless the operator says otherwise. */
+export const ingestionDelay = (usual: string) =>
+  Duration.prefault(usual).describe(
+    'How long after the end of a window its data may still arrive; younger windows are not looked at.',
+  );
+
 /** Bounds that every store has; durations are milliseconds once parsed. */
 export const CALL_SETTINGS = {
   timeout: Duration.prefault('5s').describe('How long one query may take, from sending it to its last byte.'),
-  ingestionDelay: Duration.prefault('30s').describe(
-    'How long after the end of a window its samples may still arrive; younger windows are not looked at.',
-  ),
+  ingestionDelay: ingestionDelay('30s'),
   concurrency: z.int().min(1).max(256).default(8).describe('How many queries may be under way at a time.'),
 };
 

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { Duration } from '../../contract/duration.ts';
 import { HeaderText } from '../http/credentials.ts';
-import { HTTP_SETTINGS, StoreUrl } from '../http/http-settings.ts';
+import { HTTP_SETTINGS, ingestionDelay, StoreUrl } from '../http/http-settings.ts';
 
 const AccountId = z
   .union([z.int().positive(), z.string().regex(/^[1-9]\d{0,14}$/)], {
@@ -18,9 +17,7 @@ export const NewrelicSettings = z.strictObject({
   accountId: AccountId.describe('Number of the account whose data is queried.'),
   apiKey: HeaderText.min(1).describe('User key that may query this account.'),
   ...HTTP_SETTINGS,
-  ingestionDelay: Duration.prefault('2m').describe(
-    'How long after the end of a window its events may still arrive; younger windows are not looked at.',
-  ),
+  ingestionDelay: ingestionDelay('2m'),
 });
 
 /** Settings of a New Relic source with defaults filled in and durations in milliseconds. */

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { Duration } from '../../contract/duration.ts';
 import { HeaderText } from '../http/credentials.ts';
-import { HTTP_SETTINGS, StoreUrl } from '../http/http-settings.ts';
+import { HTTP_SETTINGS, ingestionDelay, StoreUrl } from '../http/http-settings.ts';
 
 /** How to reach Splunk Observability Cloud, which was SignalFx; durations are milliseconds once parsed. */
 export const SignalfxSettings = z.strictObject({
@@ -9,9 +8,7 @@ export const SignalfxSettings = z.strictObject({
   url: StoreUrl.describe('Address of the stream of your realm, such as https://stream.us1.signalfx.com.'),
   token: HeaderText.min(1).describe('Access token with the scope API.'),
   ...HTTP_SETTINGS,
-  ingestionDelay: Duration.prefault('1m').describe(
-    'How long after the end of a window its points may still arrive; younger windows are not looked at.',
-  ),
+  ingestionDelay: ingestionDelay('1m'),
 });
 
 /** Settings of a SignalFx source with defaults filled in and durations in milliseconds. */

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { Duration } from '../../contract/duration.ts';
 import { HeaderText } from '../http/credentials.ts';
-import { HTTP_SETTINGS, StoreUrl } from '../http/http-settings.ts';
+import { HTTP_SETTINGS, ingestionDelay, StoreUrl } from '../http/http-settings.ts';
 
 /** How to reach VMware Aria Operations for Applications, which was Wavefront; durations are milliseconds once parsed. */
 export const WavefrontSettings = z.strictObject({
@@ -11,9 +10,7 @@ export const WavefrontSettings = z.strictObject({
   url: StoreUrl.describe('Address of your instance, such as https://example.wavefront.com.'),
   token: HeaderText.min(1).describe('API token of a user or of a service account.'),
   ...HTTP_SETTINGS,
-  ingestionDelay: Duration.prefault('2m').describe(
-    'How long after the end of a window its points may still arrive; younger windows are not looked at.',
-  ),
+  ingestionDelay: ingestionDelay('2m'),
 });
 
 /** Settings of a Wavefront source with defaults filled in and durations in milliseconds. */
